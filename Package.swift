@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every target. Warnings become errors where `COVEY_STRICT=1` is set, as `make` and CI do.
+var settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+if Context.environment["COVEY_STRICT"] == "1" {
+    settings.append(.treatAllWarnings(as: .error))
+}
+
+let package = Package(
+    name: "covey",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "covey", targets: ["covey"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // Meaning: no input, no output.
+        .target(name: "Domain"),
+        .target(name: "Segments", dependencies: ["Domain"]),
+        .target(name: "SQL"),
+        .target(name: "Compiler", dependencies: ["Domain", "Segments", "SQL"]),
+        .target(name: "Models"),
+
+        // Edges: files, engines, pages.
+        .target(name: "CADBC", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "Warehouse", dependencies: ["SQL", "CADBC"]),
+        .target(
+            name: "ProjectFile",
+            dependencies: ["Domain", .product(name: "Yams", package: "Yams")]
+        ),
+        .target(
+            name: "Reports",
+            dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [
+                .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
+                .embedInCode("Resources/report.js"),
+            ]
+        ),
+
+        .target(
+            name: "Exchange",
+            dependencies: ["Domain", "CCompression", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+        .systemLibrary(
+            name: "CCompression",
+            providers: [.apt(["zlib1g-dev", "libzstd-dev"]), .brew(["zstd"])]
+        ),
+
+        // Use cases, and the program that wires them together.
+        .target(
+            name: "Platform",
+            dependencies: [
+                "Compiler", "Domain", "Exchange", "Models", "ProjectFile", "Reports", "SQL", "Segments", "Warehouse",
+            ]
+        ),
+        .executableTarget(
+            name: "covey",
+            dependencies: [
+                "Domain", "Platform", "ProjectFile", "Reports", "Segments", "Warehouse",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        .testTarget(name: "DomainTests", dependencies: ["Domain"]),
+        .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain"]),
+        .testTarget(name: "SQLTests", dependencies: ["SQL"]),
+        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "SQL", "TestSupport"]),
+        .testTarget(name: "ProjectFileTests", dependencies: ["Domain", "ProjectFile"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Domain", "TestSupport"]),
+        .testTarget(name: "CompilerTests", dependencies: ["Compiler", "Domain", "SQL", "Segments"]),
+        .testTarget(name: "ModelsTests", dependencies: ["Models"]),
+        .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Exchange", "TestSupport"]),
+        .testTarget(
+            name: "PlatformTests",
+            dependencies: ["Domain", "Platform", "ProjectFile", "TestSupport", "Warehouse"]
+        ),
+        .testTarget(name: "CommandTests", dependencies: ["Domain", "TestSupport", "Warehouse"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + settings
+}
