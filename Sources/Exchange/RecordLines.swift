@@ -1,0 +1,133 @@
+import Domain
+import Foundation
+
+/// Finds the line of a file that each record of it began at.
+///
+/// A reader of tables counts records; people count lines, and a quoted value may hold line ends. The pass is only made
+/// when some rows were rejected.
+package struct RecordLines {
+    package var delimiter: UInt8
+    /// `nil` where the format knows no quotes, as lines of JSON.
+    package var quote: UInt8?
+    package var hasHeader: Bool
+
+    package init(delimiter: UInt8, quote: UInt8?, hasHeader: Bool) {
+        self.delimiter = delimiter
+        self.quote = quote
+        self.hasHeader = hasHeader
+    }
+
+    /// The lines (from 1) of some records.
+    ///
+    /// - Parameters:
+    ///   - path: a file of plain UTF-8.
+    ///   - ordinals: ascending numbers (from 0) of records as the reader counted them: without the header, without
+    ///     blank lines, and without the records that it refused.
+    ///   - refusedAt: ascending byte offsets (from 0) of records that the reader refused.
+    /// - Returns: the lines in the order of `ordinals`, and of `refusedAt`. A record that is not there has the last line.
+    /// - Complexity: O(file).
+    package func lines(
+        of path: String,
+        ordinals: [Int],
+        refusedAt: [Int64]
+    ) throws -> (accepted: [Int], refused: [Int]) {
+        let reader = try FileReader(path: path)
+        var walk = RecordWalk(format: self, ordinals: ordinals, refusedAt: refusedAt)
+        let chunkSize = 1 << 20
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 64)
+        defer { chunk.deallocate() }
+        while true {
+            let count = try reader.read(into: chunk)
+            for byte in UnsafeRawBufferPointer(rebasing: chunk[..<count]) { walk.take(byte) }
+            if count < chunkSize { break }
+        }
+        return walk.finish()
+    }
+}
+
+/// The state of `RecordLines` between two bytes.
+private struct RecordWalk {
+    private let format: RecordLines
+    private let ordinals: [Int]
+    private let refusedAt: [Int64]
+    private var acceptedLines: [Int] = []
+    private var refusedLines: [Int] = []
+
+    private var offset: Int64 = 0
+    private var line = 1
+    private var recordLine = 1
+    private var recordIsBlank = true
+    private var fieldStarts = true
+    private var isQuoted = false
+    private var quoteJustClosed = false
+    private var accepted = 0
+    private var headerPending: Bool
+
+    init(format: RecordLines, ordinals: [Int], refusedAt: [Int64]) {
+        self.format = format
+        self.ordinals = ordinals
+        self.refusedAt = refusedAt
+        headerPending = format.hasHeader
+    }
+
+    mutating func take(_ byte: UInt8) {
+        defer { offset += 1 }
+        if byte == 10 {
+            line += 1
+            if !isQuoted {
+                endRecord()
+                return
+            }
+        }
+        if byte != 13 { recordIsBlank = recordIsBlank && byte == 10 }
+        guard let quote = format.quote else { return }
+        if isQuoted {
+            if byte == quote {
+                isQuoted = false
+                quoteJustClosed = true
+            }
+        } else if byte == quote, fieldStarts || quoteJustClosed {
+            // A second quote straight after one that closed is an escaped quote: the value goes on.
+            isQuoted = true
+            quoteJustClosed = false
+        } else {
+            quoteJustClosed = false
+        }
+        fieldStarts = !isQuoted && byte == format.delimiter
+    }
+
+    mutating func finish() -> (accepted: [Int], refused: [Int]) {
+        endRecord()
+        let last = max(1, recordLine)
+        acceptedLines += Array(repeating: last, count: ordinals.count - acceptedLines.count)
+        refusedLines += Array(repeating: last, count: refusedAt.count - refusedLines.count)
+        return (acceptedLines, refusedLines)
+    }
+
+    private mutating func endRecord() {
+        defer {
+            recordLine = line
+            recordIsBlank = true
+            fieldStarts = true
+            isQuoted = false
+            quoteJustClosed = false
+        }
+        guard !recordIsBlank else { return }
+        if headerPending {
+            headerPending = false
+            return
+        }
+        // A reader may report the blank lines before a record as its beginning, so the record is the first that ends
+        // after the offset.
+        if refusedLines.count < refusedAt.count, refusedAt[refusedLines.count] <= offset {
+            while refusedLines.count < refusedAt.count, refusedAt[refusedLines.count] <= offset {
+                refusedLines.append(recordLine)
+            }
+            return
+        }
+        while acceptedLines.count < ordinals.count, ordinals[acceptedLines.count] == accepted {
+            acceptedLines.append(recordLine)
+        }
+        accepted += 1
+    }
+}
