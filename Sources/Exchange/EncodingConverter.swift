@@ -70,7 +70,7 @@ final class EncodingConverter {
         let code = errno
         let taken = pending.count - start - inputLeft
         let produced = output.count - outputLeft
-        guard result == UInt.max else { return (taken, produced, .done) }
+        guard result == -1 else { return (taken, produced, .done) }
         switch code {
         case E2BIG: return (taken, produced, .moreRoom)
         case EINVAL: return (taken, produced, .cutOff)

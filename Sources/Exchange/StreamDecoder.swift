@@ -113,7 +113,8 @@ final class ZstdDecoder: StreamDecoder {
             let reason = String(cString: ZSTD_getErrorName(code))
             throw FileError.damaged(path: path, format: "zstd", reason: reason)
         }
-        remaining = code
+        // Asked to flush when a frame is over, zstd answers with what the next frame would need.
+        if !input.isEmpty || target.pos > 0 { remaining = code }
         return (source.pos, target.pos)
     }
 

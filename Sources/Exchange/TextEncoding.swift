@@ -45,7 +45,7 @@ package struct TextEncoding: Sendable, Hashable {
     /// UTF-16 without a mark: text in the Latin alphabet leaves every second byte zero.
     static func unmarkedUTF16(in bytes: [UInt8]) -> TextEncoding? {
         let pairs = bytes.count / 2
-        guard pairs >= 2 else { return nil }
+        guard pairs >= 16 else { return nil }
         var (evenZeros, oddZeros) = (0, 0)
         for index in 0..<pairs {
             if bytes[2 * index] == 0 { evenZeros += 1 }
