@@ -1,0 +1,58 @@
+import Domain
+
+/// `{"name": …, "title": {"en": …, "zh": …}, "description": …, "timezone": …, "condition": …}`
+extension SegmentDefinition: Codable {
+    package init(from decoder: any Decoder) throws {
+        let reader = try decoder.container(keyedBy: JSONKey.self)
+        self.init(
+            name: try reader.decode(String.self, forKey: .name),
+            title: try reader.decodeIfPresent(Caption.self, forKey: .title),
+            description: try reader.decodeIfPresent(Caption.self, forKey: .description),
+            timeZone: try reader.decodeIfPresent(String.self, forKey: .timezone),
+            condition: try reader.decode(Condition.self, forKey: .condition)
+        )
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var writer = encoder.container(keyedBy: JSONKey.self)
+        try writer.encode(name, forKey: .name)
+        try writer.encodeIfPresent(title, forKey: .title)
+        try writer.encodeIfPresent(description, forKey: .description)
+        try writer.encodeIfPresent(timeZone, forKey: .timezone)
+        try writer.encode(condition, forKey: .condition)
+    }
+}
+
+extension Caption: Codable {
+    private enum Key: String, CodingKey {
+        case en, zh
+
+        init(_ language: Language) {
+            switch language {
+            case .english: self = .en
+            case .chinese: self = .zh
+            }
+        }
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let reader = try decoder.container(keyedBy: Key.self)
+        var texts: [Language: String] = [:]
+        for language in Language.allCases {
+            texts[language] = try reader.decodeIfPresent(String.self, forKey: Key(language))
+        }
+        guard !texts.isEmpty else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "one of en, zh is needed")
+            )
+        }
+        self.init(texts)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var writer = encoder.container(keyedBy: Key.self)
+        for language in Language.allCases {
+            try writer.encodeIfPresent(texts[language], forKey: Key(language))
+        }
+    }
+}

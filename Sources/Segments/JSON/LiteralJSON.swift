@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+
+/// Texts, numbers and truth values are JSON's own; `{"date": "2026-01-05"}` and `{"instant": "2026-01-05T02:00:00Z"}`.
+extension Literal: Codable {
+    package init(from decoder: any Decoder) throws {
+        if let reader = try? decoder.container(keyedBy: JSONKey.self) {
+            self = try Self.time(reader)
+            return
+        }
+        let value = try decoder.singleValueContainer()
+        if let boolean = try? value.decode(Bool.self) {
+            self = .boolean(boolean)
+        } else if let text = try? value.decode(String.self) {
+            self = .text(text)
+        } else {
+            self = .number(try value.decode(Numeral.self))
+        }
+    }
+
+    private static func time(_ reader: JSONReader) throws -> Literal {
+        if reader.contains(.date) { return .date(try reader.date(.date)) }
+        guard reader.contains(.instant) else { throw reader.missing(oneOf: .date, .instant) }
+        guard let instant = Instant(literalText: try reader.decode(String.self, forKey: .instant)) else {
+            throw reader.invalid(.instant, "an instant such as 2026-01-05T02:00:00Z is needed")
+        }
+        return .instant(instant)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .text(let text): try text.encode(to: encoder)
+        case .number(let number): try number.encode(to: encoder)
+        case .boolean(let boolean): try boolean.encode(to: encoder)
+        case .date(let date):
+            var writer = encoder.container(keyedBy: JSONKey.self)
+            try writer.encode(date.description, forKey: .date)
+        case .instant(let instant):
+            var writer = encoder.container(keyedBy: JSONKey.self)
+            try writer.encode(instant.literalText, forKey: .instant)
+        }
+    }
+}
+
+/// A JSON number. Amounts pass through `Decimal`, which JSON coders keep digit by digit.
+extension Numeral: Codable {
+    package init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let whole = try? value.decode(Int64.self) {
+            self.init(whole)
+        } else if let decimal = try? value.decode(Decimal.self), let amount = Amount(decimal.description) {
+            self.init(amount)
+        } else if let number = Numeral(try value.decode(Double.self)) {
+            self = number
+        } else {
+            throw DecodingError.dataCorruptedError(in: value, debugDescription: "the number is not finite")
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        switch form {
+        case .integer(let whole): try value.encode(whole)
+        case .decimal(let amount): try value.encode(Decimal(amount.tenThousandths) / 10_000)
+        case .binary(let number): try value.encode(number)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Domain
+
+/// Files and segments.
+extension TokenReader {
+    mutating func definitions() throws(ParseError) -> [SegmentDefinition] {
+        var definitions: [SegmentDefinition] = []
+        while current != .end {
+            let place = place
+            let definition = try definition()
+            guard !definitions.contains(where: { $0.name == definition.name }) else {
+                throw error(at: place, .duplicateSegment(definition.name))
+            }
+            definitions.append(definition)
+        }
+        expect(Token.Kind.word("segment").found)
+        return definitions
+    }
+
+    private mutating func definition() throws(ParseError) -> SegmentDefinition {
+        try require(word: "segment")
+        let name = try name(Bilingual(en: "the segment's name", zh: "人群名称"))
+        try require(symbol: "{")
+        var title: Caption?
+        var description: Caption?
+        var timeZone: String?
+        while let header = headerAtCurrent() {
+            let given = [.title: title != nil, .description: description != nil, .timezone: timeZone != nil][header]
+            guard given != true else { throw error(.duplicateHeader(header.rawValue)) }
+            advance()
+            switch header {
+            case .title: title = try caption()
+            case .description: description = try caption()
+            case .timezone: timeZone = try text(Bilingual(en: "a time zone in quotes", zh: "带引号的时区"))
+            }
+        }
+        let condition = try condition()
+        try require(symbol: "}")
+        return SegmentDefinition(
+            name: name,
+            title: title,
+            description: description,
+            timeZone: timeZone,
+            condition: condition
+        )
+    }
+
+    private enum Header: String {
+        case title, description, timezone
+    }
+
+    /// A header's word is free as a trait's name: only what follows it decides.
+    private func headerAtCurrent() -> Header? {
+        guard case .word(let word) = current, let header = Header(rawValue: word) else { return nil }
+        switch (header, next) {
+        case (.timezone, .text), (.title, .text), (.description, .text): return header
+        case (.title, .word(let tag)), (.description, .word(let tag)):
+            return Language(rawValue: tag) == nil ? nil : header
+        default: return nil
+        }
+    }
+
+    /// `en "Champions" zh "冠军客户"`, in either order, one of them or both.
+    private mutating func caption() throws(ParseError) -> Caption {
+        var texts: [Language: String] = [:]
+        while case .word(let tag) = current, let language = Language(rawValue: tag) {
+            guard texts[language] == nil else { throw error(.duplicateHeader(tag)) }
+            advance()
+            texts[language] = try text(Bilingual(en: "a text in quotes", zh: "带引号的文本"))
+        }
+        guard !texts.isEmpty else {
+            for language in Language.allCases { expect(Token.Kind.word(language.rawValue).found) }
+            throw unexpected()
+        }
+        return Caption(texts)
+    }
+}

@@ -1,0 +1,144 @@
+import Domain
+
+/// Reads tokens one by one and remembers what could have stood at the current one.
+struct TokenReader {
+    private let scalars: [Unicode.Scalar]
+    private let tokens: [Token]
+    private var index = 0
+    /// What has been looked for at the current token without success.
+    private var expected: [Bilingual] = []
+    private var depth = 0
+
+    init(_ text: String) {
+        scalars = Array(text.unicodeScalars)
+        tokens = Lexer.tokens(of: scalars)
+    }
+
+    var current: Token.Kind { tokens[index].kind }
+
+    /// The token after the current one.
+    var next: Token.Kind { tokens[min(index + 1, tokens.count - 1)].kind }
+
+    mutating func advance() {
+        index = min(index + 1, tokens.count - 1)
+        expected = []
+    }
+
+    // MARK: Looking for a token
+
+    mutating func accept(_ kind: Token.Kind, called name: Bilingual? = nil) -> Bool {
+        guard current == kind else {
+            expect(name ?? kind.found)
+            return false
+        }
+        advance()
+        return true
+    }
+
+    mutating func accept(word: String) -> Bool { accept(.word(word)) }
+
+    mutating func accept(symbol: String) -> Bool { accept(.symbol(symbol)) }
+
+    mutating func require(word: String) throws(ParseError) {
+        guard accept(word: word) else { throw unexpected() }
+    }
+
+    mutating func require(symbol: String) throws(ParseError) {
+        guard accept(symbol: symbol) else { throw unexpected() }
+    }
+
+    /// Notes what could stand at the current token.
+    mutating func expect(_ name: Bilingual) {
+        if !expected.contains(name) { expected.append(name) }
+    }
+
+    /// A bare word that is not a keyword, or a text.
+    func nameAtCurrent() -> String? {
+        switch current {
+        case .word(let word) where !Keyword.reserved.contains(word): word
+        case .text(let text): text
+        default: nil
+        }
+    }
+
+    mutating func name(_ what: Bilingual) throws(ParseError) -> String {
+        guard let name = nameAtCurrent() else {
+            expect(what)
+            throw unexpected()
+        }
+        advance()
+        return name
+    }
+
+    mutating func text(_ what: Bilingual) throws(ParseError) -> String {
+        guard case .text(let text) = current else {
+            expect(what)
+            throw unexpected()
+        }
+        advance()
+        return text
+    }
+
+    mutating func number(_ what: Bilingual) throws(ParseError) -> Numeral {
+        guard case .number(let number) = current else {
+            expect(what)
+            throw unexpected()
+        }
+        advance()
+        return number
+    }
+
+    mutating func wholeNumber(from low: Int, to high: Int) throws(ParseError) -> Int {
+        let place = index
+        let number = try number(Bilingual(en: "a whole number", zh: "整数"))
+        guard case .integer(let whole) = number.form, let count = Int(exactly: whole), (low...high).contains(count) else {
+            throw error(at: place, .wholeNumber(found: number, from: low, to: high))
+        }
+        return count
+    }
+
+    // MARK: Nesting
+
+    /// Reads one level further down.
+    mutating func nested<Result>(
+        _ read: (inout TokenReader) throws(ParseError) -> Result
+    ) throws(ParseError) -> Result {
+        guard depth < Limits.depth else { throw error(.tooDeep) }
+        depth += 1
+        let result = try read(&self)
+        depth -= 1
+        return result
+    }
+
+    // MARK: Errors
+
+    /// A place to report an error at later.
+    var place: Int { index }
+
+    /// The current token cannot stand here.
+    func unexpected() -> ParseError {
+        if case .invalid(let reason) = current { return error(reason) }
+        return error(.unexpected(found: current.found, expected: expected, nearest: nearestKeyword()))
+    }
+
+    func error(_ reason: ParseError.Reason) -> ParseError { error(at: index, reason) }
+
+    func error(at place: Int, _ reason: ParseError.Reason) -> ParseError {
+        ParseError(at: position(of: tokens[place].offset), reason)
+    }
+
+    private func nearestKeyword() -> String? {
+        guard case .word(let word) = current else { return nil }
+        let words = expected.map(\.english).filter { $0.hasPrefix("`") && $0.hasSuffix("`") }
+        let nearest = NearestName.of(word, among: words.map { String($0.dropFirst().dropLast()) })
+        return nearest == word ? nil : nearest
+    }
+
+    /// Columns count characters, as editors do.
+    private func position(of offset: Int) -> SourcePosition {
+        var before = String.UnicodeScalarView()
+        before.append(contentsOf: scalars[..<offset])
+        let lines = String(before).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return SourcePosition(line: lines.count, column: (lines.last?.count ?? 0) + 1)
+    }
+}

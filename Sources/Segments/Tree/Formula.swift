@@ -1,0 +1,53 @@
+/// Statements joined by *and*, *or* and *not*, to any depth.
+///
+/// Conditions on customers and conditions on events differ only in what they state, so everything that concerns the
+/// joining (grammar, printing, JSON, evaluation) is written once, for this type.
+package indirect enum Formula<Atom: Sendable & Hashable>: Sendable, Hashable {
+    /// True where every member is. Two members or more: the text form has no group of one.
+    case all([Formula])
+    /// True where at least one member is. Two members or more.
+    case any([Formula])
+    /// True where the member is false: there is no third value.
+    case not(Formula)
+    case atom(Atom)
+}
+
+extension Formula {
+    /// The statements in the order in which they are written.
+    package var atoms: [Atom] {
+        switch self {
+        case .all(let members), .any(let members): members.flatMap(\.atoms)
+        case .not(let member): member.atoms
+        case .atom(let atom): [atom]
+        }
+    }
+
+    /// The value, given each statement's.
+    package func evaluate(_ holds: (Atom) -> Bool) -> Bool {
+        switch self {
+        case .all(let members): members.allSatisfy { $0.evaluate(holds) }
+        case .any(let members): members.contains { $0.evaluate(holds) }
+        case .not(let member): !member.evaluate(holds)
+        case .atom(let atom): holds(atom)
+        }
+    }
+
+    /// The same formula over other statements.
+    package func map<Other, Failure: Error>(
+        _ transform: (Atom) throws(Failure) -> Other
+    ) throws(Failure) -> Formula<Other> {
+        switch self {
+        case .all(let members): .all(try Self.map(members, transform))
+        case .any(let members): .any(try Self.map(members, transform))
+        case .not(let member): .not(try member.map(transform))
+        case .atom(let atom): .atom(try transform(atom))
+        }
+    }
+
+    private static func map<Other, Failure: Error>(
+        _ members: [Formula],
+        _ transform: (Atom) throws(Failure) -> Other
+    ) throws(Failure) -> [Formula<Other>] {
+        try members.map { (member) throws(Failure) in try member.map(transform) }
+    }
+}
