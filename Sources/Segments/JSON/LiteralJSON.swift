@@ -46,15 +46,18 @@ extension Literal: Codable {
 extension Numeral: Codable {
     package init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
-        if let whole = try? value.decode(Int64.self) {
-            self.init(whole)
-        } else if let decimal = try? value.decode(Decimal.self), let amount = Amount(decimal.description) {
-            self.init(amount)
+        // Not as `Int64` first: the decoder takes 212766108624272.0124 for whole, which it is as a `Double`.
+        if let decimal = try? value.decode(Decimal.self), let exact = Self.exact(decimal.description) {
+            self = exact
         } else if let number = Numeral(try value.decode(Double.self)) {
             self = number
         } else {
             throw DecodingError.dataCorruptedError(in: value, debugDescription: "the number is not finite")
         }
+    }
+
+    private static func exact(_ digits: String) -> Numeral? {
+        Int64(digits).map { Numeral($0) } ?? Amount(digits).map { Numeral($0) }
     }
 
     package func encode(to encoder: any Encoder) throws {

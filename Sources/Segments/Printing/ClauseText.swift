@@ -77,7 +77,7 @@ extension SegmentPrinter {
         return quoted.count == 1 ? quoted[0] : "any of (" + quoted.joined(separator: ", ") + ")"
     }
 
-    /// - Parameter followed: whether a comparison comes next; `where` then stands in parentheses, to be read apart.
+    /// `followed` says whether a comparison comes next; `where` then stands in parentheses, to be read apart.
     private static func windowAndWhere(_ events: EventSelector, followed: Bool) -> String {
         var text = events.window == .allTime ? "" : " in " + self.text(of: events.window)
         if let condition = events.condition {

@@ -13,7 +13,11 @@ extension TokenReader {
     }
 
     mutating func comparison() throws(ParseError) -> Comparison {
-        let test = try test()
+        try comparison(of: try test())
+    }
+
+    /// The comparison whose test has been read.
+    mutating func comparison(of test: Comparison.Test) throws(ParseError) -> Comparison {
         guard accept(word: "ignoring") else { return Comparison(test) }
         try require(word: "case")
         return Comparison(test, ignoringCase: true)
@@ -104,7 +108,12 @@ extension TokenReader {
         case .word("true"): literal = .boolean(true)
         case .word("false"): literal = .boolean(false)
         default:
-            expect(Bilingual(en: "a value (a text in quotes, a number, a date, `true`, `false`)", zh: "值（带引号的文本、数字、日期、`true`、`false`）"))
+            expect(
+                Bilingual(
+                    en: "a value (a text in quotes, a number, a date, `true`, `false`)",
+                    zh: "值（带引号的文本、数字、日期、`true`、`false`）"
+                )
+            )
             throw unexpected()
         }
         advance()

@@ -2,7 +2,7 @@ import Domain
 
 /// `and`, `or`, `not` and parentheses: `not` binds closest, then `and`, then `or`.
 extension TokenReader {
-    typealias AtomReader<Atom: Sendable & Hashable> = (inout TokenReader) throws(ParseError) -> Atom
+    typealias AtomReader<Atom: Sendable> = (inout TokenReader) throws(ParseError) -> Atom
 
     mutating func condition() throws(ParseError) -> Condition {
         try formula { (reader) throws(ParseError) in try reader.clause() }

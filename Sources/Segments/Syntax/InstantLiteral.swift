@@ -32,13 +32,16 @@ extension Instant {
         self.init(microseconds: seconds * 1_000_000 + fraction)
     }
 
-    private static func pattern() -> Regex<(Substring, Substring, Substring, Substring, Substring?, Substring?, Substring)> {
+    private static func pattern() -> Regex<
+        (Substring, Substring, Substring, Substring, Substring?, Substring?, Substring)
+    > {
         /([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:[0-9]{2})/
     }
 
     private static func offsetSeconds(_ text: Substring) -> Int64? {
         guard text != "Z" else { return 0 }
-        guard let hours = Int64(text.dropFirst().prefix(2)), let minutes = Int64(text.suffix(2)), hours < 24, minutes < 60
+        guard let hours = Int64(text.dropFirst().prefix(2)), let minutes = Int64(text.suffix(2)), hours < 24,
+            minutes < 60
         else { return nil }
         return (text.hasPrefix("-") ? -1 : 1) * (hours * 3_600 + minutes * 60)
     }

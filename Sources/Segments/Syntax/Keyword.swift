@@ -4,8 +4,10 @@ enum Keyword {
     ///
     /// Words of the language that stand only where no name can (`times`, `seed`, `days`) are free.
     static let reserved: Set<String> = [
-        "after", "and", "any", "average", "before", "between", "contains", "count", "did", "distinct", "ends", "entered",
-        "exactly", "false", "first", "has", "ignoring", "in", "is", "last", "left", "maximum", "median", "minimum", "not",
+        "after", "and", "any", "average", "before", "between", "contains", "count", "did", "distinct", "ends",
+        "entered",
+        "exactly", "false", "first", "has", "ignoring", "in", "is", "last", "left", "maximum", "median", "minimum",
+        "not",
         "of", "on", "or", "random", "resumed", "sequence", "starts", "stopped", "sum", "true", "was", "where",
     ]
 

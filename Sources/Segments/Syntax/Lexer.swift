@@ -81,9 +81,9 @@ struct Lexer {
     }
 
     private mutating func symbol(_ scalar: Unicode.Scalar) throws(Unreadable) -> Token.Kind {
-        if let next = peek(1), ["!=", "<=", ">="].contains("\(scalar)\(next)") {
+        if peek(1) == "=", "!<>".unicodeScalars.contains(scalar) {
             index += 2
-            return .symbol("\(scalar)\(next)")
+            return .symbol("\(scalar)=")
         }
         guard "{}(),=<>%".unicodeScalars.contains(scalar) else {
             throw Unreadable(reason: .character(String(scalar)), offset: index)

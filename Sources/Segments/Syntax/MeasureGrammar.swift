@@ -118,7 +118,7 @@ extension TokenReader {
             advance()
             let window = try window()
             guard current == .word("where") || startsComparison else {
-                return (events, Comparison(.within(window)))
+                return (events, try comparison(of: .within(window)))
             }
             events.window = window
         }

@@ -41,7 +41,10 @@ package struct ParseError: ExplainedError, Hashable {
     }
 
     package var explanation: Bilingual {
-        Bilingual(en: "Line \(position.line), column \(position.column): ", zh: "第 \(position.line) 行第 \(position.column) 列：")
+        Bilingual(
+            en: "Line \(position.line), column \(position.column): ",
+            zh: "第 \(position.line) 行第 \(position.column) 列："
+        )
             + reason.explanation
     }
 
@@ -93,13 +96,22 @@ extension ParseError.Reason {
         switch self {
         case .unexpected(_, _, let nearest?): Bilingual(en: "Did you mean `\(nearest)`?", zh: "是否想写 `\(nearest)`？")
         case .character(let text): Self.advice(forCharacter: text)
-        case .openText: Bilingual(en: "Close it with \" on the same line; a line end inside is \\n.", zh: "在同一行用 \" 结束；文本内换行写作 \\n。")
+        case .openText:
+            Bilingual(
+                en: "Close it with \" on the same line; a line end inside is \\n.",
+                zh: "在同一行用 \" 结束；文本内换行写作 \\n。"
+            )
         case .escape: Bilingual(en: "Write \\\", \\\\, \\n, \\t or \\u{…}.", zh: "可用 \\\"、\\\\、\\n、\\t 或 \\u{…}。")
-        case .date: Bilingual(en: "Write 2026-01-05, or 2026-01-05T10:00:00+08:00.", zh: "写作 2026-01-05 或 2026-01-05T10:00:00+08:00。")
+        case .date:
+            Bilingual(
+                en: "Write 2026-01-05, or 2026-01-05T10:00:00+08:00.",
+                zh: "写作 2026-01-05 或 2026-01-05T10:00:00+08:00。"
+            )
         case .quotedDate: Bilingual(en: "Write dates without quotes: 2026-01-05.", zh: "日期不加引号：2026-01-05。")
         case .windowAfterWhere:
             Bilingual(en: "Write the window first: in last 30 days where …", zh: "先写时间窗口：in last 30 days where …")
-        case .tooDeep: Bilingual(en: "Move a part to a segment of its own: in segment \"…\".", zh: "把一部分移到单独的人群：in segment \"…\"。")
+        case .tooDeep:
+            Bilingual(en: "Move a part to a segment of its own: in segment \"…\".", zh: "把一部分移到单独的人群：in segment \"…\"。")
         default: nil
         }
     }

@@ -91,7 +91,8 @@ struct TokenReader {
     mutating func wholeNumber(from low: Int, to high: Int) throws(ParseError) -> Int {
         let place = index
         let number = try number(Bilingual(en: "a whole number", zh: "整数"))
-        guard case .integer(let whole) = number.form, let count = Int(exactly: whole), (low...high).contains(count) else {
+        guard case .integer(let whole) = number.form, let count = Int(exactly: whole), (low...high).contains(count)
+        else {
             throw error(at: place, .wholeNumber(found: number, from: low, to: high))
         }
         return count

@@ -2,7 +2,7 @@
 ///
 /// Conditions on customers and conditions on events differ only in what they state, so everything that concerns the
 /// joining (grammar, printing, JSON, evaluation) is written once, for this type.
-package indirect enum Formula<Atom: Sendable & Hashable>: Sendable, Hashable {
+package indirect enum Formula<Atom: Sendable>: Sendable {
     /// True where every member is. Two members or more: the text form has no group of one.
     case all([Formula])
     /// True where at least one member is. Two members or more.
@@ -11,6 +11,9 @@ package indirect enum Formula<Atom: Sendable & Hashable>: Sendable, Hashable {
     case not(Formula)
     case atom(Atom)
 }
+
+extension Formula: Equatable where Atom: Equatable {}
+extension Formula: Hashable where Atom: Hashable {}
 
 extension Formula {
     /// The statements in the order in which they are written.

@@ -1,0 +1,142 @@
+package import Domain
+import Foundation
+
+/// Finds what a definition names that does not exist, what it asks of values that have no answer, and cycles.
+package struct SegmentChecker: Sendable {
+    package let schema: Schema
+    /// The segments that `in segment` may name.
+    package let segments: [String: SegmentDefinition]
+
+    package init(schema: Schema, segments: [String: SegmentDefinition] = [:]) {
+        self.schema = schema
+        self.segments = segments
+    }
+
+    /// The problems of a definition in the order of its text; none where it can be evaluated.
+    ///
+    /// Problems of the segments that it names are their own, except for a cycle, which is reported wherever it is met.
+    package func problems(in definition: SegmentDefinition) -> [Problem] {
+        var problems: [Problem] = []
+        if let name = definition.timeZone, TimeZone(identifier: name) == nil {
+            let nearest = NearestName.of(name, among: TimeZone.knownTimeZoneIdentifiers)
+            problems.append(
+                Problem(
+                    kind: .unknownTimeZone(name, nearest: nearest),
+                    statement: "timezone " + TextLiteral.quoted(name)
+                )
+            )
+        }
+        var known = segments
+        known[definition.name] = definition
+        problems += SegmentChecker(schema: schema, segments: known).problems(in: definition.condition)
+        if let cycle = cycle(from: definition, in: known) {
+            let statement = "in segment " + TextLiteral.quoted(cycle[1])
+            problems.append(Problem(kind: .cycle(cycle), statement: statement))
+        }
+        return problems
+    }
+
+    /// The problems of a condition; cycles are not looked for.
+    package func problems(in condition: Condition) -> [Problem] {
+        condition.atoms.flatMap { clause -> [Problem] in
+            switch clause {
+            case .trait(let name, let comparison): problems(inTrait: name, comparison)
+            case .occurrence(let occurrence): problems(in: occurrence.events)
+            case .measure(let expression, let comparison): problems(in: expression, comparison)
+            case .segment(let name): problems(inReference: name)
+            case .sample: []
+            }
+        }
+    }
+
+    /// The problems of a computed trait.
+    package func problems(in expression: TraitExpression) -> [Problem] {
+        let problems = problems(in: expression.events)
+        guard problems.isEmpty else { return problems }
+        do throws(Problem) {
+            _ = try expression.resultType(in: schema)
+            return []
+        } catch {
+            return [error]
+        }
+    }
+
+    // MARK: Statements
+
+    private func problems(inTrait name: String, _ comparison: Comparison) -> [Problem] {
+        let statement = SegmentPrinter.clause(.trait(name: name, comparison))
+        guard let type = schema.traits[name] else {
+            let nearest = NearestName.of(name, among: schema.traits.keys)
+            return [Problem(kind: .unknownTrait(name, nearest: nearest), statement: statement)]
+        }
+        return problem(of: comparison, name: name, type: type, statement: statement)
+    }
+
+    private func problems(in expression: TraitExpression, _ comparison: Comparison) -> [Problem] {
+        let problems = problems(in: expression)
+        guard problems.isEmpty, let type = try? expression.resultType(in: schema) else { return problems }
+        let statement = SegmentPrinter.clause(.measure(expression, comparison))
+        let name = SegmentPrinter.text(of: expression)
+        return problem(of: comparison, name: name, type: type, statement: statement)
+    }
+
+    private func problems(inReference name: String) -> [Problem] {
+        guard segments[name] == nil else { return [] }
+        let nearest = NearestName.of(name, among: segments.keys)
+        return [
+            Problem(
+                kind: .unknownSegment(name, nearest: nearest),
+                statement: SegmentPrinter.clause(.segment(name))
+            )
+        ]
+    }
+
+    private func problems(in events: EventSelector) -> [Problem] {
+        let unknown = events.names.filter { schema.events[$0] == nil }.map { name in
+            Problem(
+                kind: .unknownEvent(name, nearest: NearestName.of(name, among: schema.events.keys)),
+                statement: SegmentPrinter.events(EventSelector(events.names), followed: false)
+            )
+        }
+        guard unknown.isEmpty, let condition = events.condition else { return unknown }
+        return condition.atoms.flatMap { clause -> [Problem] in
+            let statement = SegmentPrinter.propertyClause(clause)
+            do throws(Problem) {
+                let type = try schema.type(of: clause.property, in: events.names, statement: statement)
+                return problem(of: clause.comparison, name: clause.property, type: type, statement: statement)
+            } catch {
+                return [error]
+            }
+        }
+    }
+
+    private func problem(
+        of comparison: Comparison,
+        name: String,
+        type: ValueType,
+        statement: String
+    ) -> [Problem] {
+        guard !comparison.applies(to: type) else { return [] }
+        let dates: Set<ValueType> = [.date, .instant]
+        if dates.contains(type), let text = comparison.test.textLiteral {
+            return [Problem(kind: .quotedDate(name: name, type: type, text: text), statement: statement)]
+        }
+        return [Problem(kind: .wrongType(name: name, type: type), statement: statement)]
+    }
+
+    // MARK: Cycles
+
+    /// A cycle that can be reached from the definition, its first name again at the end.
+    private func cycle(from definition: SegmentDefinition, in known: [String: SegmentDefinition]) -> [String]? {
+        var finished: Set<String> = []
+        func visit(_ name: String, _ path: [String]) -> [String]? {
+            if let start = path.firstIndex(of: name) { return path[start...] + [name] }
+            guard finished.insert(name).inserted, let definition = known[name] else { return nil }
+            for case .segment(let next) in definition.condition.atoms {
+                if let cycle = visit(next, path + [name]) { return cycle }
+            }
+            return nil
+        }
+        return visit(definition.name, [])
+    }
+}

@@ -1,0 +1,18 @@
+package import Domain
+
+extension SegmentDefinition {
+    /// The definition as one plain sentence, for reading only.
+    package func sentence(in language: Language) -> String {
+        condition.sentence(in: language)
+    }
+}
+
+extension Condition {
+    /// The customers of whom this is true, as one plain sentence.
+    package func sentence(in language: Language) -> String {
+        switch language {
+        case .english: EnglishSentence.sentence(of: self)
+        case .chinese: ChineseSentence.sentence(of: self)
+        }
+    }
+}
