@@ -49,7 +49,7 @@ struct ParseErrorTests {
         ("a = 2026-02-30", .date("2026-02-30"), 5), ("a = 2026-1-5", .date("2026-1-5"), 5),
         ("a = 2026-01-05T25:00Z", .date("2026-01-05T25:00Z"), 5),
         ("a before \"2026-01-05\"", .quotedDate("2026-01-05"), 10),
-        ("a = “x”", .character("“"), 5),
+        ("a = “x”", .character("“"), 5), ("a = b", .unquotedText("b"), 5),
         ("a in last 0 days", .wholeNumber(found: Numeral(0), from: 1, to: 100_000), 11),
         ("did \"A\" at least -1 times", .wholeNumber(found: Numeral(-1), from: 0, to: 1_000_000_000), 18),
         (

@@ -41,9 +41,9 @@ struct RandomSampleTests {
     @Test func aSampleHoldsItsShareAndTheSameCustomersAlways() {
         let tenth = RandomSample(percent: Amount(tenThousandths: 100_000), seed: "welcome-test")
         let half = RandomSample(percent: Amount(tenThousandths: 500_000), seed: "welcome-test")
-        let ids = (0..<10_000).map { "customer-\($0)" }
+        let ids = (0..<2_000).map { "customer-\($0)" }
         let drawn = ids.filter(tenth.contains)
-        #expect(drawn.count == 1_046)
+        #expect(drawn.count == 221)
         #expect(drawn.prefix(5) == ["customer-2", "customer-16", "customer-25", "customer-35", "customer-37"])
         #expect(drawn.allSatisfy(half.contains))
         #expect(drawn == ids.filter(tenth.contains))

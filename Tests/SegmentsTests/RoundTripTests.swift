@@ -7,7 +7,7 @@ struct RoundTripTests {
     @Test(arguments: 0..<40)
     func textOfARandomTreeIsReadAsTheSameTree(seed: UInt64) throws {
         var trees = RandomTrees(seed: seed)
-        for _ in 0..<50 {
+        for _ in 0..<15 {
             let definition = trees.definition()
             let text = SegmentPrinter.text(of: definition)
             let read = try SegmentParser.parse(file: text)
@@ -19,7 +19,7 @@ struct RoundTripTests {
     @Test(arguments: 0..<40)
     func jsonOfARandomTreeIsReadAsTheSameTree(seed: UInt64) throws {
         var trees = RandomTrees(seed: 1_000 + seed)
-        for _ in 0..<50 {
+        for _ in 0..<15 {
             let definition = trees.definition()
             let data = try SegmentJSON.data(of: definition)
             let read = try SegmentJSON.value(SegmentDefinition.self, from: data)
@@ -31,7 +31,7 @@ struct RoundTripTests {
     @Test(arguments: 0..<20)
     func partsOfDefinitionsAreReadAlone(seed: UInt64) throws {
         var trees = RandomTrees(seed: 2_000 + seed)
-        for _ in 0..<50 {
+        for _ in 0..<15 {
             let condition = trees.condition()
             #expect(try SegmentParser.parseCondition(SegmentPrinter.text(of: condition)) == condition)
             let eventCondition = trees.eventCondition()
@@ -63,7 +63,7 @@ struct RoundTripTests {
 
     @Test func randomNumbersPassThroughBothForms() throws {
         var trees = RandomTrees(seed: 3_000)
-        for _ in 0..<5_000 {
+        for _ in 0..<2_000 {
             let number = trees.number()
             #expect(Numeral(number.description) == number)
             let data = try SegmentJSON.data(of: [number])

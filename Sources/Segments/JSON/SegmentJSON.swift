@@ -57,10 +57,13 @@ package struct SegmentJSONError: ExplainedError, Hashable {
     }
 
     package var explanation: Bilingual {
-        let place = path.isEmpty ? Bilingual(en: "the JSON text", zh: "JSON 文本") : Bilingual(verbatim: "`\(path)`")
+        let detail = detail.hasSuffix(".") ? String(detail.dropLast()) : detail
+        guard !path.isEmpty else {
+            return Bilingual(en: "This JSON is not a definition: \(detail).", zh: "这段 JSON 不是定义：\(detail)。")
+        }
         return Bilingual(
-            en: "This is not a definition, at \(place.english): \(detail).",
-            zh: "定义的 JSON 有误，位置\(place.chinese)：\(detail)。"
+            en: "This JSON is not a definition, at `\(path)`: \(detail).",
+            zh: "这段 JSON 不是定义，位置 `\(path)`：\(detail)。"
         )
     }
 }

@@ -107,6 +107,7 @@ extension TokenReader {
         case .instant(let instant): literal = .instant(instant)
         case .word("true"): literal = .boolean(true)
         case .word("false"): literal = .boolean(false)
+        case .word(let word): throw error(.unquotedText(word))
         default:
             expect(
                 Bilingual(

@@ -6,13 +6,13 @@ extension TokenReader {
         var definitions: [SegmentDefinition] = []
         while current != .end {
             let place = place
+            if !definitions.isEmpty { expect(Token.Kind.end.found) }
             let definition = try definition()
             guard !definitions.contains(where: { $0.name == definition.name }) else {
                 throw error(at: place, .duplicateSegment(definition.name))
             }
             definitions.append(definition)
         }
-        expect(Token.Kind.word("segment").found)
         return definitions
     }
 

@@ -20,6 +20,8 @@ package struct ParseError: ExplainedError, Hashable {
         case escape
         case number(String)
         case date(String)
+        /// A word where a value is needed.
+        case unquotedText(String)
         /// A date written as a text.
         case quotedDate(String)
         /// A number that must be whole and within bounds.
@@ -59,7 +61,9 @@ extension ParseError.Reason {
                 en: "found \(found.english), where \(Self.list(expected.map(\.english), " or ", ", ")) could stand.",
                 zh: "这里是\(found.chinese)，应为\(Self.list(expected.map(\.chinese), "或", "、"))。"
             )
-        case .character(let text): Bilingual(en: "“\(text)” has no meaning here.", zh: "“\(text)”在这里没有意义。")
+        case .character(let text): Bilingual(en: "`\(text)` has no meaning here.", zh: "`\(text)` 在这里没有意义。")
+        case .unquotedText(let word):
+            Bilingual(en: "found `\(word)`, where a value could stand.", zh: "这里是 `\(word)`，应为值。")
         case .openText: Bilingual(en: "the closing quote of this text is missing.", zh: "这段文本缺少结尾的引号。")
         case .escape: Bilingual(en: "there is no such escape.", zh: "没有这种转义写法。")
         case .number(let text): Bilingual(en: "“\(text)” is not a number.", zh: "“\(text)”不是数字。")
@@ -108,6 +112,8 @@ extension ParseError.Reason {
                 zh: "写作 2026-01-05 或 2026-01-05T10:00:00+08:00。"
             )
         case .quotedDate: Bilingual(en: "Write dates without quotes: 2026-01-05.", zh: "日期不加引号：2026-01-05。")
+        case .unquotedText(let word):
+            Bilingual(en: "Write texts in quotes: \"\(word)\".", zh: "文本要加引号：\"\(word)\"。")
         case .windowAfterWhere:
             Bilingual(en: "Write the window first: in last 30 days where …", zh: "先写时间窗口：in last 30 days where …")
         case .tooDeep:
