@@ -1,0 +1,111 @@
+package import Domain
+
+/// What the columns of an unknown file most likely mean, from their names and some of their values.
+///
+/// Names are looked up in a table of what such columns are usually called (`ColumnSynonyms`); values then speak for or
+/// against: a column called "time" whose values are no times is not the time. The same input gives the same guess.
+package struct ColumnGuess: Sendable, Hashable {
+    /// One column, what it seems to be, and why.
+    package struct Column: Sendable, Hashable {
+        package var mapping: ColumnMapping
+        /// From 0 (nothing is known of it; its own name becomes the property's) to 1 (name and values agree).
+        package var confidence: Double
+        package var reason: Bilingual
+    }
+
+    package var kind: SourceKind
+    /// In the order of the file. Columns without a name and repetitions of a name are left out.
+    package var columns: [Column]
+    /// The roles that this kind of source needs and no column seems to have.
+    package var missing: [Role]
+    /// How cancelled orders seem to be marked.
+    package var cancelled: CancellationRule?
+
+    /// - Parameters:
+    ///   - header: The names of the columns.
+    ///   - rows: Some rows of values; short rows count as empty at their end. A hundred are plenty.
+    /// - Complexity: O(columns × (names in the table + rows × time formats)).
+    package init(header: [String], rows: [[String]]) {
+        let candidates = ColumnCandidate.all(header: header, rows: rows)
+        let kind = RoleAssignment.kind(of: candidates)
+        let assignment = RoleAssignment(candidates: candidates, kind: kind, rows: rows)
+        self.kind = kind
+        columns = PropertyNaming(kind: kind).columns(of: candidates, assignment: assignment)
+        missing = assignment.missing
+        cancelled = assignment.cancelled
+    }
+
+    /// The column of a role, if one was found.
+    package func column(of role: Role) -> Column? {
+        columns.first { $0.mapping.target.value == .role(role) }
+    }
+
+    /// A source of these columns. Where `missing` is not empty, it needs its author's help before it loads.
+    package func source(named name: String, files: [String]) -> SourceDefinition {
+        let nowhere = SourcePosition(line: 1, column: 1)
+        var source = SourceDefinition(
+            name: Located(name, at: nowhere),
+            kind: Located(kind, at: nowhere),
+            files: files.map { Located($0, at: nowhere) },
+            columns: columns.map(\.mapping)
+        )
+        source.cleaning.cancelled = cancelled
+        return source
+    }
+}
+
+/// A column before its meaning is decided.
+struct ColumnCandidate {
+    let name: String
+    /// Its place in the rows.
+    let index: Int
+    let shape: ValueShape
+    let timeFormat: (format: TimeFormat, isAmbiguous: Bool)?
+    let normalName: ColumnName
+
+    static func all(header: [String], rows: [[String]]) -> [ColumnCandidate] {
+        var seen: Set<String> = []
+        return header.enumerated().compactMap { index, name in
+            guard !name.trimmed.isEmpty, seen.insert(name).inserted else { return nil }
+            return ColumnCandidate(name, at: index, samples: rows.map { index < $0.count ? $0[index] : "" })
+        }
+    }
+
+    private init(_ name: String, at index: Int, samples: [String]) {
+        self.name = name
+        self.index = index
+        shape = ValueShape(samples)
+        timeFormat = shape.timeFormat
+        normalName = ColumnName(name)
+    }
+
+    /// How well this column fits a role, from 0 to 1.
+    func score(for role: Role) -> Double {
+        let byName = normalName.weight(of: .role(role), among: ColumnSynonyms.roles)
+        guard !shape.values.isEmpty else { return byName }
+        let fits =
+            switch role {
+            case .time: timeFormat != nil || (byName > 0 && shape.looksLikeExcelDays)
+            case .quantity: shape.integerShare >= 0.95 || shape.hasUselessPlaces
+            case .price, .amount: shape.numberShare >= 0.95
+            case .customer, .order, .product, .event, .currency: timeFormat == nil || shape.integerShare == 1
+            }
+        if role == .order, byName == 0, isShopifyOrder { return 0.9 }
+        // Times are recognised by their values alone, if nothing says that they are another day such as a birthday.
+        if role == .time, byName == 0, timeFormat != nil, shape.integerShare < 1, knownProperty == nil { return 0.5 }
+        return fits ? byName : 0.3 * byName
+    }
+
+    /// The property that columns of this name usually are, and how sure that is.
+    var knownProperty: (name: String, weight: Double)? {
+        ColumnSynonyms.properties
+            .map { ($0.target.name, normalName.weight(of: $0.target, among: [$0])) }
+            .max { ($0.1, $1.0) < ($1.1, $0.0) }
+            .flatMap { $0.1 > 0 ? $0 : nil }
+    }
+
+    /// Shopify calls the order's number "Name" and writes it as `#1001`.
+    private var isShopifyOrder: Bool {
+        normalName.normal == "name" && shape.share { $0.hasPrefix("#") && $0.dropFirst().allSatisfy(\.isNumber) } == 1
+    }
+}
