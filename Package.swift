@@ -34,7 +34,7 @@ let package = Package(
 
         // Edges: files, engines, pages.
         .target(name: "CADBC", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-        .target(name: "Warehouse", dependencies: ["SQL", "CADBC"]),
+        .target(name: "Warehouse", dependencies: ["Domain", "SQL", "CADBC"]),
         .target(
             name: "ProjectFile",
             dependencies: ["Domain", .product(name: "Yams", package: "Yams")]
@@ -75,7 +75,7 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain"]),
         .testTarget(name: "SQLTests", dependencies: ["SQL"]),
-        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "SQL", "TestSupport"]),
+        .testTarget(name: "WarehouseTests", dependencies: ["CADBC", "Domain", "Warehouse", "SQL", "TestSupport"]),
         .testTarget(name: "ProjectFileTests", dependencies: ["Domain", "ProjectFile"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Domain", "TestSupport"]),
         .testTarget(name: "CompilerTests", dependencies: ["Compiler", "Domain", "SQL", "Segments"]),
@@ -86,7 +86,7 @@ let package = Package(
             dependencies: ["Domain", "Platform", "ProjectFile", "TestSupport", "Warehouse"]
         ),
         .testTarget(name: "CommandTests", dependencies: ["Domain", "TestSupport", "Warehouse"]),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Warehouse"], path: "Tests/TestSupport"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,165 @@
+import CADBC
+import Domain
+
+/// A connection to a warehouse: statements one after the other, on a thread of the connection's own.
+///
+/// An engine call blocks only that thread. Cancelling the task that waits for a statement interrupts the engine; the
+/// task gets `CancellationError` and the connection stays usable. Work that is to run at the same time takes several
+/// connections of one ``Database``.
+package actor Connection {
+    private let executor: ThreadExecutor
+    private let interrupter: Interrupter
+    /// Keeps the database from being closed under the connection.
+    private let database: Database
+    private var handle: ConnectionHandle?
+    var turns = TurnQueue()
+    /// How many results are being streamed.
+    private(set) var openStreams = 0
+
+    nonisolated package var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    init(to database: Database) async throws {
+        self.database = database
+        interrupter = Interrupter(database.handle.driver.functions)
+        executor = ThreadExecutor(name: "warehouse")
+        try await open()
+    }
+
+    private func open() async throws {
+        let handle = try ConnectionHandle(database.handle, name: database.location.name)
+        self.handle = handle
+        guard case .service = database.location else {
+            for query in database.options.sessionSetup { _ = try await execute(query) }
+            return
+        }
+    }
+
+    /// Ends the connection. Statements that come later throw ``ConnectionFault/closed``.
+    package func close() {
+        handle = nil
+    }
+}
+
+// MARK: - Statements
+
+extension Connection {
+    /// Runs a statement for its effect.
+    ///
+    /// - Returns: the number of rows that it inserted, changed or deleted, where the engine counts them.
+    /// - Throws: ``WarehouseError/statement(_:_:)``, or `CancellationError` where the task is cancelled.
+    @discardableResult
+    package func execute(_ query: Query) async throws -> Int? {
+        try await running(query) { statement throws(DriverFailure) in try statement.run() }
+    }
+
+    /// Runs a query and reads its whole result.
+    ///
+    /// - Throws: ``WarehouseError/statement(_:_:)``, or `CancellationError` where the task is cancelled.
+    package func query(_ query: Query) async throws -> QueryResult {
+        try await running(query) { statement throws(DriverFailure) in
+            let source = try ResultSource(statement)
+            var batches: [RecordBatch] = []
+            while let batch = try source.next() { batches.append(batch) }
+            return QueryResult(schema: source.schema, batches: batches)
+        }
+    }
+
+    /// Runs a query and lets `body` read its result batch by batch.
+    ///
+    /// The engine stays a few megabytes ahead of the reader and waits there, so a result of any size passes through
+    /// little memory. If another statement runs on the same connection meanwhile, DuckDB first moves the rest of the
+    /// result into memory; and a transaction or an ingest cannot begin, because the stream holds one open. To read and
+    /// write at the same time, use two connections.
+    ///
+    /// - Throws: what `body` throws, and as ``query(_:)``.
+    @discardableResult
+    package nonisolated func stream<Success>(
+        _ query: Query,
+        _ body: (ResultStream) async throws -> Success
+    ) async throws -> Success {
+        let stream = try await begin(query)
+        do {
+            let success = try await body(stream)
+            await end(stream)
+            return success
+        } catch {
+            await end(stream)
+            throw error
+        }
+    }
+
+    private func begin(_ query: Query) async throws -> ResultStream {
+        let source = try await running(query) { statement throws(DriverFailure) in try ResultSource(statement) }
+        openStreams += 1
+        return ResultStream(connection: self, query: query, source: source)
+    }
+
+    private func end(_ stream: ResultStream) {
+        stream.close()
+        openStreams -= 1
+    }
+
+    func next(of stream: ResultStream) async throws -> RecordBatch? {
+        guard let source = stream.source else { return nil }
+        return try await interruptible(source.statement, stream.query) { () throws(DriverFailure) in
+            try source.next()
+        }
+    }
+
+    /// Waits for this task's turn, prepares a statement, and runs `call` so that cancelling the task interrupts it.
+    private func running<Success>(
+        _ query: Query,
+        _ call: (StatementHandle) throws(DriverFailure) -> Success
+    ) async throws -> Success {
+        try await waitForTurn()
+        let statement = try prepared(query)
+        return try await interruptible(statement, query) { () throws(DriverFailure) in try call(statement) }
+    }
+
+    private func prepared(_ query: Query) throws -> StatementHandle {
+        do {
+            let statement = try StatementHandle(try openHandle())
+            try statement.setText(query.text)
+            if !query.arguments.isEmpty { try statement.bind(query.arguments) }
+            return statement
+        } catch let failure as DriverFailure {
+            throw error(failure, query)
+        }
+    }
+
+    /// Runs a call into the driver so that cancelling the task interrupts the engine.
+    func interruptible<Success>(
+        _ statement: StatementHandle,
+        _ query: Query,
+        _ call: () throws(DriverFailure) -> Success
+    ) async throws -> Success {
+        try Task.checkCancellation()
+        let running = interrupter.begin(statement.pointer)
+        let interrupter = interrupter
+        defer { interrupter.end(running) }
+        do {
+            return try await withTaskCancellationHandler {
+                try call()
+            } onCancel: {
+                interrupter.interrupt(running)
+            }
+        } catch let failure as DriverFailure {
+            throw error(failure, query)
+        }
+    }
+
+    /// The error of a statement. One that failed dooms its transaction, even where its error is caught.
+    func error(_ failure: DriverFailure, _ query: Query) -> any Error {
+        if isInsideTransaction { turns.doom(failure.message) }
+        let memoryLimit = database.options.memoryLimit.map { "\($0 >> 20) MiB" }
+        let fault = StatementFault(failure, memoryLimit: memoryLimit)
+        if fault == .interrupted, Task.isCancelled { return CancellationError() }
+        let details = StatementFailure(message: failure.message, sql: query.text, arguments: query.arguments)
+        return WarehouseError.statement(fault, details)
+    }
+
+    func openHandle() throws -> ConnectionHandle {
+        guard let handle else { throw WarehouseError.connection(.closed) }
+        return handle
+    }
+}

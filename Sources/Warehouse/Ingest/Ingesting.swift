@@ -1,0 +1,105 @@
+import CADBC
+
+/// The name of a table, and of the schema that it is in; `nil` for the connection's own.
+package struct TableName: Sendable, Hashable {
+    package var schema: String?
+    package var name: String
+
+    package init(schema: String? = nil, _ name: String) {
+        self.schema = schema
+        self.name = name
+    }
+
+    /// How messages name the table.
+    var text: String { (schema.map { $0 + "." } ?? "") + name }
+}
+
+extension Connection {
+    /// Writes columns into a table in bulk.
+    ///
+    /// Appending matches columns by name and refuses any that are missing or unknown: the interface itself would match
+    /// them by position. An error or a cancellation leaves nothing behind: the engine by itself would keep the batches
+    /// that it had taken, so the whole is one transaction, or part of the one that is open.
+    ///
+    /// - Returns: the number of rows written.
+    /// - Throws: ``WarehouseError/ingest(table:_:)``, ``WarehouseError/statement(_:_:)``, or `CancellationError`.
+    @discardableResult
+    package func ingest(into table: TableName, columns: [IngestColumn], mode: IngestMode) async throws -> Int {
+        let rowCount = try Self.checkedRowCount(columns, table)
+        if isInsideTransaction {
+            try await write(columns, into: table, mode)
+        } else {
+            try await transaction { try await write(columns, into: table, mode) }
+        }
+        return rowCount
+    }
+
+    private func write(_ columns: [IngestColumn], into table: TableName, _ mode: IngestMode) async throws {
+        let description = Query("INSERT (bulk) INTO \(table.text)")
+        let outgoing = try arranged(columns, for: table, mode, description).map(OutgoingColumn.init)
+        do {
+            let statement = try StatementHandle(try openHandle())
+            try statement.setOption("adbc.ingest.target_table", table.name)
+            if let schema = table.schema { try statement.setOption("adbc.ingest.target_db_schema", schema) }
+            try statement.setOption("adbc.ingest.mode", mode.option)
+            var stream = IngestStream(columns: outgoing).exported()
+            // The driver takes the stream over where it succeeds, and empties the struct.
+            defer { stream.release?(&stream) }
+            try statement.bind(&stream)
+            _ = try await interruptible(statement, description) { () throws(DriverFailure) in try statement.run() }
+        } catch let failure as DriverFailure {
+            throw error(failure, description)
+        }
+    }
+
+    private static func checkedRowCount(_ columns: [IngestColumn], _ table: TableName) throws -> Int {
+        guard let rowCount = columns.first?.values.count else {
+            throw WarehouseError.ingest(table: table.text, .noColumns)
+        }
+        var names: Set<String> = []
+        for column in columns {
+            for length in [column.values.count, column.presence?.count].compactMap(\.self) where length != rowCount {
+                let fault = IngestFault.lengthsDiffer(column: column.name, length: length, expected: rowCount)
+                throw WarehouseError.ingest(table: table.text, fault)
+            }
+            guard names.insert(column.name).inserted else {
+                throw WarehouseError.ingest(table: table.text, .duplicateColumn(column.name))
+            }
+        }
+        return rowCount
+    }
+
+    /// The columns in the order of the table that they are appended to.
+    private func arranged(
+        _ columns: [IngestColumn],
+        for table: TableName,
+        _ mode: IngestMode,
+        _ description: Query
+    ) throws -> [IngestColumn] {
+        guard mode == .append else { return columns }
+        let existing: [String]
+        switch try openHandle().columns(ofTable: table.name, schema: table.schema) {
+        case .success(let fields): existing = fields.map(\.name)
+        case .failure(let failure): throw error(failure, description)
+        }
+        for column in columns where !existing.contains(column.name) {
+            throw WarehouseError.ingest(table: table.text, .unknownColumn(column.name, available: existing))
+        }
+        return try existing.map { name in
+            guard let column = columns.first(where: { $0.name == name }) else {
+                throw WarehouseError.ingest(table: table.text, .missingColumn(name))
+            }
+            return column
+        }
+    }
+}
+
+extension IngestMode {
+    fileprivate var option: String {
+        switch self {
+        case .create: "adbc.ingest.mode.create"
+        case .append: "adbc.ingest.mode.append"
+        case .replace: "adbc.ingest.mode.replace"
+        }
+    }
+}
