@@ -1,5 +1,7 @@
 /// The functions that every engine has, or refuses by name. Their spellings are in `FunctionSpelling.swift`.
 enum Function: Sendable, Hashable {
+    case trimCharacters, translate, normalised, split
+    case jsonText, isJSON
     case lower, upper, trim, replace, length, contains, startsWith, endsWith, concat, md5, hashPrefix
     case substring(from: Int, count: Int)
     case regexpMatches(pattern: String)
@@ -34,6 +36,33 @@ extension Expression {
 
     /// Without spaces (U+0020, and no other white space) at either end.
     package static func trim(_ text: Expression) -> Expression { call(.trim, text) }
+
+    /// Without any of `characters` at either end.
+    package static func trim(_ text: Expression, characters: String) -> Expression {
+        call(.trimCharacters, text, .text(characters))
+    }
+
+    /// Each character of `old` replaced by the one at the same place in `new`.
+    package static func translate(_ text: Expression, from old: String, to new: String) -> Expression {
+        call(.translate, text, .text(old), .text(new))
+    }
+
+    /// The text in Unicode normalisation form C. DuckDB only: Spark has no such function and refuses.
+    package static func normalised(_ text: Expression) -> Expression { call(.normalised, text) }
+
+    /// The parts of a text between `separator`.
+    package static func split(_ text: Expression, separator: String) -> Expression {
+        call(.split, text, .text(separator))
+    }
+
+    /// Whether the text is a JSON value.
+    package static func isJSON(_ text: Expression) -> Expression { call(.isJSON, text) }
+
+    /// The value at a path such as `$.customer.id` of a JSON text, strings without their quotes; null where it is
+    /// missing or null.
+    package static func jsonText(_ text: Expression, path: String) -> Expression {
+        call(.jsonText, text, .text(path))
+    }
 
     package static func replace(_ text: Expression, _ old: Expression, with new: Expression) -> Expression {
         call(.replace, text, old, new)

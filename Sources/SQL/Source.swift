@@ -35,6 +35,8 @@ package struct Source: Sendable, Hashable {
 package struct TableFunction: Sendable, Hashable {
     package enum Name: String, Sendable, Hashable, CaseIterable {
         case readCSV = "read_csv"
+        /// What a CSV file looks like: one row with its delimiter, quote and columns.
+        case sniffCSV = "sniff_csv"
         case readJSON = "read_json"
         case readParquet = "read_parquet"
         /// Integers from the first argument to the second, both included, in the column `generate_series`.

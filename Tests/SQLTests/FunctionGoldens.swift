@@ -30,6 +30,42 @@ let functionGoldens: [Golden] = [
         spark: "trim(`name`)"
     ),
     Golden(
+        "trim of characters",
+        .trim(name, characters: " -"),
+        duckDB: #"trim("name", ?)"#,
+        spark: "trim(BOTH ' -' FROM `name`)"
+    ),
+    Golden(
+        "translate",
+        .translate(name, from: "ab", to: "xy"),
+        duckDB: #"translate("name", ?, ?)"#,
+        spark: "translate(`name`, 'ab', 'xy')"
+    ),
+    Golden(
+        "normalised",
+        .normalised(name),
+        duckDB: #"nfc_normalize("name")"#,
+        spark: "refuses: normalised"
+    ),
+    Golden(
+        "split",
+        .split(name, separator: ";"),
+        duckDB: #"string_split("name", ?)"#,
+        spark: #"split(`name`, '\\Q' || ';' || '\\E')"#
+    ),
+    Golden(
+        "isJSON",
+        .isJSON(name),
+        duckDB: #"json_valid("name")"#,
+        spark: "refuses: isJSON"
+    ),
+    Golden(
+        "jsonText",
+        .jsonText(name, path: "$.a"),
+        duckDB: #"json_extract_string("name", ?)"#,
+        spark: #"get_json_object(`name`, '\u0024.a')"#
+    ),
+    Golden(
         "replace",
         .replace(name, " ", with: ""),
         duckDB: #"replace("name", ?, ?)"#,
