@@ -26,14 +26,14 @@ extension WarehouseSuite {
         )
         func everyTypeIsBound(argument: Argument, type: String, text: String) async throws {
             let connection = try await WarehouseFixture.connection(options: EngineOptions(timeZone: "UTC"))
-            let shown = try await connection.query(Query("SELECT ?::VARCHAR AS a", [argument])).texts("a")
-            let named = try await connection.query(Query("SELECT typeof(?) AS a", [argument])).texts("a")
+            let shown = try await connection.query(BoundQuery("SELECT ?::VARCHAR AS a", [argument])).texts("a")
+            let named = try await connection.query(BoundQuery("SELECT typeof(?) AS a", [argument])).texts("a")
             #expect(shown == [text] && named == [type])
         }
 
         @Test func aMissingValueIsBound() async throws {
             let connection = try await WarehouseFixture.connection()
-            let row = try await connection.query(Query("SELECT ? IS NULL, coalesce(?, 7)", [.null, .null])).row()
+            let row = try await connection.query(BoundQuery("SELECT ? IS NULL, coalesce(?, 7)", [.null, .null])).row()
             #expect(row.cells == [.boolean(true), .integer(7)])
         }
 
@@ -45,25 +45,25 @@ extension WarehouseSuite {
         )
         func textsThatLookLikeSQLStayTexts(text: String) async throws {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("CREATE TABLE t (a VARCHAR)"))
-            try await connection.execute(Query("INSERT INTO t VALUES (?)", [.text(text)]))
-            let found = try await connection.query(Query("SELECT a FROM t WHERE a = ?", [.text(text)]))
+            try await connection.execute(BoundQuery("CREATE TABLE t (a VARCHAR)"))
+            try await connection.execute(BoundQuery("INSERT INTO t VALUES (?)", [.text(text)]))
+            let found = try await connection.query(BoundQuery("SELECT a FROM t WHERE a = ?", [.text(text)]))
             #expect(try found.texts("a") == [text])
         }
 
         @Test func severalArgumentsKeepTheirOrder() async throws {
             let connection = try await WarehouseFixture.connection()
             let arguments: [Argument] = [.integer(1), .text("two"), .null, .double(4), .boolean(false)]
-            let row = try await connection.query(Query("SELECT ?, ?, ?::INTEGER, ?, ?", arguments)).row()
+            let row = try await connection.query(BoundQuery("SELECT ?, ?, ?::INTEGER, ?, ?", arguments)).row()
             #expect(row.cells == [.integer(1), .text("two"), .null, .double(4), .boolean(false)])
         }
 
         @Test func executeCountsChangedRows() async throws {
             let connection = try await WarehouseFixture.connection()
-            #expect(try await connection.execute(Query("CREATE TABLE t (a INTEGER)")) == nil)
-            #expect(try await connection.execute(Query("INSERT INTO t SELECT range FROM range(10)")) == 10)
-            #expect(try await connection.execute(Query("UPDATE t SET a = 0 WHERE a > ?", [.integer(6)])) == 3)
-            #expect(try await connection.execute(Query("DELETE FROM t WHERE a = 99")) == 0)
+            #expect(try await connection.execute(BoundQuery("CREATE TABLE t (a INTEGER)")) == nil)
+            #expect(try await connection.execute(BoundQuery("INSERT INTO t SELECT range FROM range(10)")) == 10)
+            #expect(try await connection.execute(BoundQuery("UPDATE t SET a = 0 WHERE a > ?", [.integer(6)])) == 3)
+            #expect(try await connection.execute(BoundQuery("DELETE FROM t WHERE a = 99")) == 0)
         }
     }
 }

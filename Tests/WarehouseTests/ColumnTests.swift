@@ -12,12 +12,12 @@ extension WarehouseSuite {
 
         private func result(_ expression: String) async throws -> QueryResult {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("CREATE TYPE color AS ENUM ('red', '绿', '')"))
+            try await connection.execute(BoundQuery("CREATE TYPE color AS ENUM ('red', '绿', '')"))
             let text = """
                 SELECT CASE WHEN i % 7 <> 3 THEN \(expression) END AS a
                 FROM (SELECT range AS i FROM range(\(Self.count))) ORDER BY i
                 """
-            return try await connection.query(Query(text))
+            return try await connection.query(BoundQuery(text))
         }
 
         private func expect<Typed: TypedColumn>(
@@ -60,7 +60,7 @@ extension WarehouseSuite {
 
         @Test func sumsAreReadAsIntegers() async throws {
             let connection = try await WarehouseFixture.connection()
-            let sum = try await connection.query(Query("SELECT sum(range) AS a FROM range(1000000)"))
+            let sum = try await connection.query(BoundQuery("SELECT sum(range) AS a FROM range(1000000)"))
             #expect(try sum.integers("a") == [499_999_500_000])
         }
 
@@ -93,7 +93,7 @@ extension WarehouseSuite {
 
         @Test func sumsOfDecimalsAreReadAsUnits() async throws {
             let connection = try await WarehouseFixture.connection()
-            let query = Query(
+            let query = BoundQuery(
                 "SELECT sum(range * 0.25::DECIMAL(18,4)) AS a, sum(NULL::DECIMAL(18,4)) AS b FROM range(3)"
             )
             let result = try await connection.query(query)
@@ -122,7 +122,9 @@ extension WarehouseSuite {
 
         @Test func textsAreLentAsBytes() async throws {
             let connection = try await WarehouseFixture.connection()
-            let result = try await connection.query(Query("SELECT '群像' AS a, 'x'::ENUM ('x') AS b, NULL::VARCHAR AS c"))
+            let result = try await connection.query(
+                BoundQuery("SELECT '群像' AS a, 'x'::ENUM ('x') AS b, NULL::VARCHAR AS c")
+            )
             let batch = try #require(result.batches.first)
             #expect(try TextColumn(batch.column(named: "a")).withUTF8(0) { Array($0) } == Array("群像".utf8))
             #expect(try TextColumn(batch.column(named: "b")).withUTF8(0) { Array($0) } == Array("x".utf8))
@@ -132,14 +134,14 @@ extension WarehouseSuite {
         @Test(arguments: ["arrow_large_buffer_size", "produce_arrow_string_view"])
         func textsInEveryLayoutAreRead(setting: String) async throws {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("SET arrow_output_version = '1.4'"))
-            try await connection.execute(Query("SET \(setting) = true"))
+            try await connection.execute(BoundQuery("SET arrow_output_version = '1.4'"))
+            try await connection.execute(BoundQuery("SET \(setting) = true"))
             let query = """
                 SELECT CASE WHEN range % 7 <> 3 THEN repeat('群', (range % 9)::BIGINT) || range END AS a,
                     [range::VARCHAR, repeat('y', 20)] AS b, encode(range::VARCHAR) AS c
                 FROM range(5000) ORDER BY range
                 """
-            let result = try await connection.query(Query(query))
+            let result = try await connection.query(BoundQuery(query))
             let layout: TextLayout = setting == "produce_arrow_string_view" ? .views : .offsets64
             #expect(result.schema.fields[0].type == .text(layout))
             let wanted = (0..<5_000).map { $0 % 7 == 3 ? "-" : String(repeating: "群", count: $0 % 9) + String($0) }
@@ -172,7 +174,7 @@ extension WarehouseSuite {
         @Test func instantsAreToldFromLocalTimes() async throws {
             let connection = try await WarehouseFixture.connection(options: EngineOptions(timeZone: "Asia/Shanghai"))
             let query = "SELECT TIMESTAMPTZ '1970-01-01 08:00:00' AS a, TIMESTAMP '1970-01-01 08:00:00' AS b"
-            let row = try await connection.query(Query(query)).row()
+            let row = try await connection.query(BoundQuery(query)).row()
             #expect(row["a"] == .instant(microseconds: 0))
             #expect(row["b"] == .localTime(microseconds: 28_800_000_000))
         }
@@ -193,7 +195,7 @@ extension WarehouseSuite {
                     DATE '1970-01-02' AS h, TIME '00:00:01' AS i, [1, NULL] AS j, {'k': 1, 'l': ['m']} AS k,
                     [[1], []] AS l, [1, 2]::INTEGER[2] AS m, NULL::INTEGER[] AS n, uuid() IS NULL AS o
                 """
-            let row = try await connection.query(Query(query)).row()
+            let row = try await connection.query(BoundQuery(query)).row()
             let wanted: [Cell] = [
                 .null, .boolean(true), .integer(1), .decimal(unscaled: 15, scale: 1), .double(1.5), .text("x"),
                 .bytes([120]), .date(daysSinceEpoch: 1), .time(microseconds: 1_000_000), .list([.integer(1), .null]),
@@ -206,7 +208,7 @@ extension WarehouseSuite {
         @Test func anEmptyResultHasColumnsAndNoRows() async throws {
             let connection = try await WarehouseFixture.connection()
             let query = "SELECT range AS a, 'x' AS b, 1.5 AS c, ['x'] AS d, true AS e FROM range(3) WHERE range > 5"
-            let result = try await connection.query(Query(query))
+            let result = try await connection.query(BoundQuery(query))
             #expect(result.rowCount == 0 && result.schema.fields.map(\.name) == ["a", "b", "c", "d", "e"])
             #expect(try result.integers("a") == [] && result.texts("b") == [] && result.units("c", scale: 4) == [])
             #expect(try result.textLists("d") == [] && result.booleans("e") == [] && result.rows() == [])
@@ -214,7 +216,7 @@ extension WarehouseSuite {
 
         @Test func aColumnOfOnlyGapsReadsAsAnyType() async throws {
             let connection = try await WarehouseFixture.connection()
-            let result = try await connection.query(Query("SELECT NULL AS a FROM range(3)"))
+            let result = try await connection.query(BoundQuery("SELECT NULL AS a FROM range(3)"))
             #expect(try result.integers("a", missing: -1) == [-1, -1, -1])
             #expect(try result.texts("a", missing: "-") == ["-", "-", "-"])
             #expect(try result.presence("a") == [false, false, false])
@@ -237,7 +239,7 @@ extension WarehouseSuite {
         @Test func aColumnOutlivesItsResultAndConnection() async throws {
             func column() async throws -> TextColumn {
                 let connection = try await WarehouseFixture.connection()
-                let result = try await connection.query(Query("SELECT repeat('x', 1000) AS a"))
+                let result = try await connection.query(BoundQuery("SELECT repeat('x', 1000) AS a"))
                 await connection.close()
                 return try TextColumn(try #require(result.batches.first).column(named: "a"))
             }

@@ -5,14 +5,16 @@ import Warehouse
 
 extension WarehouseSuite {
     @Suite struct ErrorTests {
-        private func failure(_ query: Query, options: EngineOptions = EngineOptions()) async throws -> WarehouseError {
+        private func failure(_ query: BoundQuery, options: EngineOptions = EngineOptions()) async throws
+            -> WarehouseError
+        {
             let connection = try await WarehouseFixture.connection(options: options)
             return try #require(await #expect(throws: WarehouseError.self) { try await connection.query(query) })
         }
 
         @Test func anErrorCarriesTheSQLAndItsArguments() async throws {
             let arguments: [Argument] = [.text("alice@example.com"), .integer(1_380_013_800)]
-            let query = Query("SELECT ?::INTEGER, ? FROM range(3)", arguments)
+            let query = BoundQuery("SELECT ?::INTEGER, ? FROM range(3)", arguments)
             let error = try await failure(query)
             guard case .statement(.query, let failure) = error else {
                 Issue.record("\(error)")
@@ -25,7 +27,7 @@ extension WarehouseSuite {
 
         @Test func textsShowArgumentsMasked() async throws {
             let arguments: [Argument] = [.text("alice@example.com"), .integer(1_380_013_800)]
-            let error = try await failure(Query("SELECT ?::INTEGER, ? FROM range(3)", arguments))
+            let error = try await failure(BoundQuery("SELECT ?::INTEGER, ? FROM range(3)", arguments))
             for text in [error.explanation.english, error.explanation.chinese, error.description] {
                 #expect(!text.contains("alice") && !text.contains("1380013800"))
                 #expect(text.contains("SELECT ?::INTEGER"))
@@ -36,14 +38,14 @@ extension WarehouseSuite {
         }
 
         @Test func quotedListArgumentsAreMaskedToo() async throws {
-            let query = Query("SELECT unnest(?)::INTEGER FROM range(3)", [.texts(["12", "bob@example.com"])])
+            let query = BoundQuery("SELECT unnest(?)::INTEGER FROM range(3)", [.texts(["12", "bob@example.com"])])
             let error = try await failure(query)
             #expect(!error.explanation.english.contains("bob"))
             #expect(error.explanation.english.contains("?1 = list of 2 texts"))
         }
 
         @Test func longSQLIsShortenedInTextsOnly() async throws {
-            let query = Query("SELECT nope, '" + String(repeating: "x", count: 50_000) + "'")
+            let query = BoundQuery("SELECT nope, '" + String(repeating: "x", count: 50_000) + "'")
             let error = try await failure(query)
             guard case .statement(.query, let failure) = error else {
                 Issue.record("\(error)")
@@ -62,7 +64,7 @@ extension WarehouseSuite {
             ]
         )
         func theEngineNamesTheKind(sql: String, kind: String) async throws {
-            guard case .statement(.query, let failure) = try await failure(Query(sql)) else {
+            guard case .statement(.query, let failure) = try await failure(BoundQuery(sql)) else {
                 Issue.record("not a query failure")
                 return
             }
@@ -71,14 +73,14 @@ extension WarehouseSuite {
 
         @Test func anErrorInTheMiddleOfAResultIsNotAnEnd() async throws {
             let sql = "SELECT CASE WHEN range = 900000 THEN error('boom') ELSE 'x' END AS a FROM range(1000000)"
-            guard case .statement(.query, let failure) = try await failure(Query(sql)) else {
+            guard case .statement(.query, let failure) = try await failure(BoundQuery(sql)) else {
                 Issue.record("not a query failure")
                 return
             }
             #expect(failure.message.contains("boom") && failure.sql == sql)
             let connection = try await WarehouseFixture.connection()
             await #expect(throws: WarehouseError.self) {
-                try await connection.stream(Query(sql)) { for try await _ in $0 {} }
+                try await connection.stream(BoundQuery(sql)) { for try await _ in $0 {} }
             }
         }
 
@@ -86,18 +88,18 @@ extension WarehouseSuite {
         @Test func aDeeplyNestedStatementFitsTheStack() async throws {
             let connection = try await WarehouseFixture.connection()
             let sql = "SELECT " + String(repeating: "abs(1 + ", count: 450) + "1" + String(repeating: ")", count: 450)
-            #expect(try await connection.query(Query(sql + " AS a")).integers("a") == [451])
+            #expect(try await connection.query(BoundQuery(sql + " AS a")).integers("a") == [451])
         }
 
         @Test func aViolatedConstraintIsOne() async throws {
             let connection = try await WarehouseFixture.connection()
             try await connection.execute(
-                Query("CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER NOT NULL CHECK (b > 0))")
+                BoundQuery("CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER NOT NULL CHECK (b > 0))")
             )
-            try await connection.execute(Query("INSERT INTO t VALUES (1, 1)"))
+            try await connection.execute(BoundQuery("INSERT INTO t VALUES (1, 1)"))
             for values in ["(1, 1)", "(2, NULL)", "(3, 0)"] {
                 await #expect {
-                    try await connection.execute(Query("INSERT INTO t VALUES \(values)"))
+                    try await connection.execute(BoundQuery("INSERT INTO t VALUES \(values)"))
                 } throws: { error in
                     guard case WarehouseError.statement(.constraint, _) = error else { return false }
                     return true
@@ -108,7 +110,7 @@ extension WarehouseSuite {
         @Test func tooLittleMemoryIsSaidWithTheLimit() async throws {
             let options = EngineOptions(memoryLimit: 30 << 20, threads: 1, temporaryFolder: "")
             let sql = "SELECT list(range || repeat('x', 100)) FROM range(2000000)"
-            let error = try await failure(Query(sql), options: options)
+            let error = try await failure(BoundQuery(sql), options: options)
             guard case .statement(.outOfMemory("30 MiB"), _) = error else {
                 Issue.record("\(error)")
                 return

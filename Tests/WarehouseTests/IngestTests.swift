@@ -15,13 +15,13 @@ extension WarehouseSuite {
                 IngestColumn("odd", .booleans((0..<count).map { $0 % 2 == 1 })),
                 IngestColumn("spent", .decimals((0..<count).map { Int64($0) * 5_000 }, scale: 4)),
             ]
-            #expect(try await connection.ingest(into: TableName("t"), columns: columns, mode: .create) == count)
+            #expect(try await connection.ingest(into: TablePath("t"), columns: columns, mode: .create) == count)
             let query = """
                 SELECT count(*), sum(id), sum(half), sum(length(name)), count(*) FILTER (odd), sum(spent)::VARCHAR,
                     max(typeof(spent)), count(*) FILTER (name <> '客户 ' || id)
                 FROM t
                 """
-            let row = try await connection.query(Query(query)).row()
+            let row = try await connection.query(BoundQuery(query)).row()
             let sum = Int128(count) * Int128(count - 1) / 2
             #expect(row[0] == .integer(Int64(count)))
             #expect(row[1] == .decimal(unscaled: sum, scale: 0))
@@ -31,7 +31,7 @@ extension WarehouseSuite {
             #expect(row[5] == .text("249999750000.0000"))
             #expect(row[6] == .text("DECIMAL(18,4)"))
             #expect(row[7] == .integer(0))
-            let order = try await connection.query(Query("SELECT count(*) AS n FROM t WHERE id <> rowid"))
+            let order = try await connection.query(BoundQuery("SELECT count(*) AS n FROM t WHERE id <> rowid"))
             #expect(try order.integers("n") == [0])
         }
 
@@ -55,8 +55,8 @@ extension WarehouseSuite {
                 IngestColumn("wide", .wideDecimals(integers(7).map { Int128($0) << 60 }, precision: 38, scale: 6)),
                 IngestColumn("nothing", .missing(count: count)),
             ]
-            try await connection.ingest(into: TableName("t"), columns: columns, mode: .create)
-            let result = try await connection.query(Query("SELECT * FROM t"))
+            try await connection.ingest(into: TablePath("t"), columns: columns, mode: .create)
+            let result = try await connection.query(BoundQuery("SELECT * FROM t"))
             #expect(try result.presence("text") == presence)
             func masked<Value>(_ values: [Value], _ gap: Value) -> [Value] {
                 zip(values, presence).map { $1 ? $0 : gap }
@@ -81,13 +81,15 @@ extension WarehouseSuite {
 
         @Test func modesCreateAppendAndReplace() async throws {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("CREATE SCHEMA s"))
-            let table = TableName(schema: "s", "a \"quoted\" name")
+            try await connection.execute(BoundQuery("CREATE SCHEMA s"))
+            let table = TablePath(schema: "s", "a \"quoted\" name")
             func ingest(_ values: [Int64], _ mode: IngestMode) async throws {
                 try await connection.ingest(into: table, columns: [IngestColumn("a", .integers(values))], mode: mode)
             }
             func stored() async throws -> [Int64] {
-                try await connection.query(Query("SELECT a FROM s.\"a \"\"quoted\"\" name\" ORDER BY a")).integers("a")
+                try await connection.query(BoundQuery("SELECT a FROM s.\"a \"\"quoted\"\" name\" ORDER BY a")).integers(
+                    "a"
+                )
             }
             try await ingest([1, 2], .create)
             await #expect(throws: WarehouseError.self) { try await ingest([3], .create) }
@@ -99,16 +101,16 @@ extension WarehouseSuite {
 
         @Test func appendingGoesByNameAndNotByPosition() async throws {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("CREATE TABLE t (a VARCHAR, b VARCHAR)"))
+            try await connection.execute(BoundQuery("CREATE TABLE t (a VARCHAR, b VARCHAR)"))
             let columns = [IngestColumn("b", .texts(["b"])), IngestColumn("a", .texts(["a"]))]
-            try await connection.ingest(into: TableName("t"), columns: columns, mode: .append)
-            let row = try await connection.query(Query("SELECT a, b FROM t")).row()
+            try await connection.ingest(into: TablePath("t"), columns: columns, mode: .append)
+            let row = try await connection.query(BoundQuery("SELECT a, b FROM t")).row()
             #expect(row.cells == [.text("a"), .text("b")])
         }
 
         @Test func columnsThatDoNotFitAreRefusedBeforeAnythingIsWritten() async throws {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("CREATE TABLE t (a BIGINT, b BIGINT)"))
+            try await connection.execute(BoundQuery("CREATE TABLE t (a BIGINT, b BIGINT)"))
             let one = ColumnValues.integers([1])
             let cases: [([IngestColumn], IngestFault)] = [
                 ([], .noColumns),
@@ -123,34 +125,34 @@ extension WarehouseSuite {
             ]
             for (columns, fault) in cases {
                 await #expect(throws: WarehouseError.ingest(table: "t", fault)) {
-                    try await connection.ingest(into: TableName("t"), columns: columns, mode: .append)
+                    try await connection.ingest(into: TablePath("t"), columns: columns, mode: .append)
                 }
             }
-            #expect(try await connection.query(Query("SELECT * FROM t")).rowCount == 0)
+            #expect(try await connection.query(BoundQuery("SELECT * FROM t")).rowCount == 0)
             await #expect(throws: WarehouseError.self) {
-                try await connection.ingest(into: TableName("no"), columns: [IngestColumn("a", one)], mode: .append)
+                try await connection.ingest(into: TablePath("no"), columns: [IngestColumn("a", one)], mode: .append)
             }
         }
 
         @Test func anIngestThatBreaksAConstraintLeavesNothing() async throws {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("CREATE TABLE t (a BIGINT PRIMARY KEY)"))
+            try await connection.execute(BoundQuery("CREATE TABLE t (a BIGINT PRIMARY KEY)"))
             let values = ColumnValues.integers((0..<300_000).map { $0 == 299_999 ? 0 : $0 })
             await #expect {
-                try await connection.ingest(into: TableName("t"), columns: [IngestColumn("a", values)], mode: .append)
+                try await connection.ingest(into: TablePath("t"), columns: [IngestColumn("a", values)], mode: .append)
             } throws: { error in
                 guard case WarehouseError.statement(.constraint, let failure) = error else { return false }
                 return failure.sql.contains("t")
             }
-            #expect(try await connection.query(Query("SELECT count(*) AS n FROM t")).integers("n") == [0])
+            #expect(try await connection.query(BoundQuery("SELECT count(*) AS n FROM t")).integers("n") == [0])
         }
 
         @Test func optionalValuesBecomeGaps() async throws {
             let connection = try await WarehouseFixture.connection()
             let values: [Int64?] = [1, nil, 3]
             let column = IngestColumn("a", values, placeholder: 0) { .integers($0) }
-            try await connection.ingest(into: TableName("t"), columns: [column], mode: .create)
-            let result = try await connection.query(Query("SELECT a FROM t"))
+            try await connection.ingest(into: TablePath("t"), columns: [column], mode: .create)
+            let result = try await connection.query(BoundQuery("SELECT a FROM t"))
             #expect(try result.integers("a", missing: -1) == [1, -1, 3])
         }
     }

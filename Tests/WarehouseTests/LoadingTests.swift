@@ -8,7 +8,7 @@ extension WarehouseSuite {
     @Suite struct LoadingTests {
         @Test func duckDBIsFoundAndAnswers() async throws {
             let connection = try await WarehouseFixture.connection()
-            let version = try await connection.query(Query("SELECT version() AS v")).texts("v")
+            let version = try await connection.query(BoundQuery("SELECT version() AS v")).texts("v")
             #expect(version.count == 1 && version[0].hasPrefix("v"))
         }
 

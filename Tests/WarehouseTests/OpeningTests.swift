@@ -10,10 +10,10 @@ extension WarehouseSuite {
             try await WarehouseFixture.withFolder { folder in
                 let location = WarehouseLocation.file(path: folder.path + "/客户 a.duckdb", readOnly: false)
                 let first = try await Database.open(location, driver: WarehouseFixture.driver())
-                try await first.connect().execute(Query("CREATE TABLE t AS SELECT 42 AS a"))
+                try await first.connect().execute(BoundQuery("CREATE TABLE t AS SELECT 42 AS a"))
                 await first.close()
                 let second = try await Database.open(location, driver: WarehouseFixture.driver())
-                #expect(try await second.connect().query(Query("SELECT a FROM t")).integers("a") == [42])
+                #expect(try await second.connect().query(BoundQuery("SELECT a FROM t")).integers("a") == [42])
                 await second.close()
             }
         }
@@ -21,8 +21,8 @@ extension WarehouseSuite {
         @Test func severalConnectionsShareOneDatabase() async throws {
             let database = try await WarehouseFixture.database()
             let (writer, reader) = (try await database.connect(), try await database.connect())
-            try await writer.execute(Query("CREATE TABLE t AS SELECT 1 AS a"))
-            #expect(try await reader.query(Query("SELECT a FROM t")).integers("a") == [1])
+            try await writer.execute(BoundQuery("CREATE TABLE t AS SELECT 1 AS a"))
+            #expect(try await reader.query(BoundQuery("SELECT a FROM t")).integers("a") == [1])
         }
 
         @Test func aFileLockedByAnotherProcessIsSaidWithPathAndProcess() async throws {
@@ -140,9 +140,11 @@ extension WarehouseSuite {
                     driver: WarehouseFixture.driver()
                 )
                 let connection = try await database.connect()
-                #expect(try await connection.query(Query("SELECT count(*) AS n FROM t")).integers("n") == [100_000])
+                #expect(
+                    try await connection.query(BoundQuery("SELECT count(*) AS n FROM t")).integers("n") == [100_000]
+                )
                 await #expect {
-                    try await connection.execute(Query("INSERT INTO t VALUES (?)", [.integer(1)]))
+                    try await connection.execute(BoundQuery("INSERT INTO t VALUES (?)", [.integer(1)]))
                 } throws: { error in
                     guard case WarehouseError.statement(.databaseReadOnly, _) = error else { return false }
                     return true
@@ -165,7 +167,7 @@ extension WarehouseSuite {
                         current_setting('temp_directory') AS folder, current_setting('TimeZone') AS zone,
                         (TIMESTAMPTZ '1970-01-02 00:00:00+00')::VARCHAR AS shown
                     """
-                let row = try await connection.query(Query(settings)).row()
+                let row = try await connection.query(BoundQuery(settings)).row()
                 #expect(row["memory"] == .text("512.0 MiB"))
                 #expect(row["threads"] == .integer(1))
                 #expect(row["folder"] == .text(folder.path))
@@ -190,7 +192,7 @@ extension WarehouseSuite {
         @Test func aDriverIsOpenedWithItsOwnOptions() async throws {
             let location = WarehouseLocation.service(name: "any", options: ["path": ":memory:", "threads": "1"])
             let connection = try await Database.open(location, driver: WarehouseFixture.driver()).connect()
-            let threads = try await connection.query(Query("SELECT current_setting('threads') AS a"))
+            let threads = try await connection.query(BoundQuery("SELECT current_setting('threads') AS a"))
             #expect(try threads.integers("a") == [1])
         }
 
@@ -215,7 +217,7 @@ extension WarehouseSuite {
             let connection = try await WarehouseFixture.connection()
             await connection.close()
             await #expect(throws: WarehouseError.connection(.closed)) {
-                try await connection.query(Query("SELECT 1"))
+                try await connection.query(BoundQuery("SELECT 1"))
             }
         }
 
@@ -225,7 +227,7 @@ extension WarehouseSuite {
                 .file(path: path, readOnly: false),
                 driver: WarehouseFixture.driver()
             )
-            try await database.connect().execute(Query("CREATE TABLE t AS SELECT range AS a FROM range(100000)"))
+            try await database.connect().execute(BoundQuery("CREATE TABLE t AS SELECT range AS a FROM range(100000)"))
             await database.close()
             return path
         }

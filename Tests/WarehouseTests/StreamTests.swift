@@ -9,7 +9,7 @@ extension WarehouseSuite {
             let connection = try await WarehouseFixture.connection()
             var next: Int64 = 0
             var batches = 0
-            try await connection.stream(Query("SELECT range AS a FROM range(?)", [.integer(100_000)])) { stream in
+            try await connection.stream(BoundQuery("SELECT range AS a FROM range(?)", [.integer(100_000)])) { stream in
                 #expect(stream.schema.fields.map(\.name) == ["a"])
                 for try await batch in stream {
                     let values = try IntegerColumn(batch.column(named: "a")).values(missing: -1)
@@ -27,7 +27,7 @@ extension WarehouseSuite {
             let before = try residentBytes()
             var largest = before
             var sum: Int64 = 0
-            try await connection.stream(Query(sql)) { stream in
+            try await connection.stream(BoundQuery(sql)) { stream in
                 var batches = 0
                 for try await batch in stream {
                     sum += Int64(batch.rowCount)
@@ -42,20 +42,20 @@ extension WarehouseSuite {
 
         @Test func anAbandonedStreamLeavesTheConnectionUsable() async throws {
             let connection = try await WarehouseFixture.connection()
-            let escaped = try await connection.stream(Query("SELECT range AS a FROM range(100000000)")) { stream in
+            let escaped = try await connection.stream(BoundQuery("SELECT range AS a FROM range(100000000)")) { stream in
                 _ = try await stream.next()
                 return stream
             }
             #expect(try await escaped.next() == nil)
-            #expect(try await connection.query(Query("SELECT 42 AS a")).integers("a") == [42])
+            #expect(try await connection.query(BoundQuery("SELECT 42 AS a")).integers("a") == [42])
         }
 
         @Test func anotherStatementMeanwhileLosesNoRows() async throws {
             let connection = try await WarehouseFixture.connection()
             var rows = 0
-            try await connection.stream(Query("SELECT range AS a FROM range(1000000)")) { stream in
+            try await connection.stream(BoundQuery("SELECT range AS a FROM range(1000000)")) { stream in
                 for try await batch in stream {
-                    if rows == 0 { #expect(try await connection.query(Query("SELECT 1")).rowCount == 1) }
+                    if rows == 0 { #expect(try await connection.query(BoundQuery("SELECT 1")).rowCount == 1) }
                     rows += batch.rowCount
                 }
             }
@@ -64,14 +64,14 @@ extension WarehouseSuite {
 
         @Test func aTransactionMeanwhileIsRefused() async throws {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("CREATE TABLE t AS SELECT range AS a FROM range(1000000)"))
+            try await connection.execute(BoundQuery("CREATE TABLE t AS SELECT range AS a FROM range(1000000)"))
             var rows = 0
-            try await connection.stream(Query("SELECT a FROM t")) { stream in
+            try await connection.stream(BoundQuery("SELECT a FROM t")) { stream in
                 for try await batch in stream {
                     if rows == 0 {
                         await #expect(throws: WarehouseError.connection(.streaming)) {
                             try await connection.transaction {
-                                try await connection.execute(Query("CREATE TABLE u (a BIGINT)"))
+                                try await connection.execute(BoundQuery("CREATE TABLE u (a BIGINT)"))
                             }
                         }
                     }
@@ -79,21 +79,21 @@ extension WarehouseSuite {
                 }
             }
             #expect(rows == 1_000_000)
-            try await connection.transaction { try await connection.execute(Query("CREATE TABLE u (a BIGINT)")) }
+            try await connection.transaction { try await connection.execute(BoundQuery("CREATE TABLE u (a BIGINT)")) }
         }
 
         @Test func tenThousandQueriesDoNotLeak() async throws {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("CREATE TABLE t (a BIGINT, b VARCHAR)"))
+            try await connection.execute(BoundQuery("CREATE TABLE t (a BIGINT, b VARCHAR)"))
             func queries(_ count: Int) async throws {
                 for number in 0..<count {
                     let arguments: [Argument] = [.integer(Int64(number)), .text("text \(number)"), .texts(["a", "b"])]
-                    let result = try await connection.query(Query("SELECT ? AS a, ? AS b, ? AS c", arguments))
+                    let result = try await connection.query(BoundQuery("SELECT ? AS a, ? AS b, ? AS c", arguments))
                     #expect(try result.integers("a") == [Int64(number)])
                     if number % 100 == 0 {
-                        _ = try? await connection.query(Query("SELECT * FROM nope WHERE a = ?", [.text("x")]))
+                        _ = try? await connection.query(BoundQuery("SELECT * FROM nope WHERE a = ?", [.text("x")]))
                         let columns = [IngestColumn("a", .integers([1])), IngestColumn("b", .texts(["x"]))]
-                        try await connection.ingest(into: TableName("t"), columns: columns, mode: .append)
+                        try await connection.ingest(into: TablePath("t"), columns: columns, mode: .append)
                     }
                 }
             }
@@ -114,7 +114,9 @@ extension WarehouseSuite {
             let before = try threadCount()
             for number in 0..<200 {
                 let connection = try await database.connect()
-                #expect(try await connection.query(Query("SELECT ? AS a", [.integer(Int64(number))])).rowCount == 1)
+                #expect(
+                    try await connection.query(BoundQuery("SELECT ? AS a", [.integer(Int64(number))])).rowCount == 1
+                )
             }
             // A thread ends a moment after its connection.
             for _ in 0..<50 where try threadCount() > before + 20 { try await Task.sleep(for: .milliseconds(20)) }

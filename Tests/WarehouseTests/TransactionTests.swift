@@ -9,16 +9,16 @@ extension WarehouseSuite {
 
         private func table() async throws -> Connection {
             let connection = try await WarehouseFixture.connection()
-            try await connection.execute(Query("CREATE TABLE t (a BIGINT UNIQUE)"))
+            try await connection.execute(BoundQuery("CREATE TABLE t (a BIGINT UNIQUE)"))
             return connection
         }
 
         private func insert(_ value: Int64, _ connection: Connection) async throws {
-            try await connection.execute(Query("INSERT INTO t VALUES (?)", [.integer(value)]))
+            try await connection.execute(BoundQuery("INSERT INTO t VALUES (?)", [.integer(value)]))
         }
 
         private func stored(_ connection: Connection) async throws -> [Int64] {
-            try await connection.query(Query("SELECT a FROM t ORDER BY a")).integers("a")
+            try await connection.query(BoundQuery("SELECT a FROM t ORDER BY a")).integers("a")
         }
 
         @Test func whatReturnsIsCommitted() async throws {
@@ -26,7 +26,7 @@ extension WarehouseSuite {
             let answer = try await connection.transaction {
                 try await insert(1, connection)
                 try await connection.ingest(
-                    into: TableName("t"),
+                    into: TablePath("t"),
                     columns: [IngestColumn("a", .integers([2]))],
                     mode: .append
                 )
@@ -41,12 +41,12 @@ extension WarehouseSuite {
             await #expect(throws: Unwanted.self) {
                 try await connection.transaction {
                     try await insert(1, connection)
-                    try await connection.execute(Query("CREATE TABLE u (a INTEGER)"))
+                    try await connection.execute(BoundQuery("CREATE TABLE u (a INTEGER)"))
                     throw Unwanted()
                 }
             }
             #expect(try await stored(connection) == [])
-            await #expect(throws: WarehouseError.self) { try await connection.query(Query("SELECT * FROM u")) }
+            await #expect(throws: WarehouseError.self) { try await connection.query(BoundQuery("SELECT * FROM u")) }
             try await insert(5, connection)
             #expect(try await stored(connection) == [5])
         }
@@ -87,7 +87,7 @@ extension WarehouseSuite {
                 try await connection.transaction {
                     try await insert(-1, connection)
                     let column = IngestColumn("a", values)
-                    _ = try? await connection.ingest(into: TableName("t"), columns: [column], mode: .append)
+                    _ = try? await connection.ingest(into: TablePath("t"), columns: [column], mode: .append)
                 }
             }
             #expect(try await stored(connection) == [])
@@ -146,7 +146,7 @@ extension WarehouseSuite {
         @Test func aWaitingTaskCanBeCancelled() async throws {
             let connection = try await table()
             try await connection.transaction {
-                let waiting = Task.detached { try await connection.query(Query("SELECT 1")) }
+                let waiting = Task.detached { try await connection.query(BoundQuery("SELECT 1")) }
                 try await Task.sleep(for: .milliseconds(20))
                 waiting.cancel()
                 await #expect(throws: CancellationError.self) { try await waiting.value }
@@ -156,7 +156,7 @@ extension WarehouseSuite {
         @Test func otherConnectionsSeeOnlyWhatIsCommitted() async throws {
             let database = try await WarehouseFixture.database()
             let (writer, reader) = (try await database.connect(), try await database.connect())
-            try await writer.execute(Query("CREATE TABLE t (a BIGINT)"))
+            try await writer.execute(BoundQuery("CREATE TABLE t (a BIGINT)"))
             try await writer.transaction {
                 try await insert(1, writer)
                 #expect(try await stored(reader) == [])

@@ -48,14 +48,14 @@ extension Connection {
     /// - Returns: the number of rows that it inserted, changed or deleted, where the engine counts them.
     /// - Throws: ``WarehouseError/statement(_:_:)``, or `CancellationError` where the task is cancelled.
     @discardableResult
-    package func execute(_ query: Query) async throws -> Int? {
+    package func execute(_ query: BoundQuery) async throws -> Int? {
         try await running(query) { statement throws(DriverFailure) in try statement.run() }
     }
 
     /// Runs a query and reads its whole result.
     ///
     /// - Throws: ``WarehouseError/statement(_:_:)``, or `CancellationError` where the task is cancelled.
-    package func query(_ query: Query) async throws -> QueryResult {
+    package func query(_ query: BoundQuery) async throws -> QueryResult {
         try await running(query) { statement throws(DriverFailure) in
             let source = try ResultSource(statement)
             var batches: [RecordBatch] = []
@@ -74,7 +74,7 @@ extension Connection {
     /// - Throws: what `body` throws, and as ``query(_:)``.
     @discardableResult
     package nonisolated func stream<Success>(
-        _ query: Query,
+        _ query: BoundQuery,
         _ body: (ResultStream) async throws -> Success
     ) async throws -> Success {
         let stream = try await begin(query)
@@ -88,7 +88,7 @@ extension Connection {
         }
     }
 
-    private func begin(_ query: Query) async throws -> ResultStream {
+    private func begin(_ query: BoundQuery) async throws -> ResultStream {
         let source = try await running(query) { statement throws(DriverFailure) in try ResultSource(statement) }
         openStreams += 1
         return ResultStream(connection: self, query: query, source: source)
@@ -108,7 +108,7 @@ extension Connection {
 
     /// Waits for this task's turn, prepares a statement, and runs `call` so that cancelling the task interrupts it.
     private func running<Success>(
-        _ query: Query,
+        _ query: BoundQuery,
         _ call: (StatementHandle) throws(DriverFailure) -> Success
     ) async throws -> Success {
         try await waitForTurn()
@@ -116,7 +116,7 @@ extension Connection {
         return try await interruptible(statement, query) { () throws(DriverFailure) in try call(statement) }
     }
 
-    private func prepared(_ query: Query) throws -> StatementHandle {
+    private func prepared(_ query: BoundQuery) throws -> StatementHandle {
         do {
             let statement = try StatementHandle(try openHandle())
             try statement.setText(query.text)
@@ -130,7 +130,7 @@ extension Connection {
     /// Runs a call into the driver so that cancelling the task interrupts the engine.
     func interruptible<Success>(
         _ statement: StatementHandle,
-        _ query: Query,
+        _ query: BoundQuery,
         _ call: () throws(DriverFailure) -> Success
     ) async throws -> Success {
         try Task.checkCancellation()
@@ -149,7 +149,7 @@ extension Connection {
     }
 
     /// The error of a statement. One that failed dooms its transaction, even where its error is caught.
-    func error(_ failure: DriverFailure, _ query: Query) -> any Error {
+    func error(_ failure: DriverFailure, _ query: BoundQuery) -> any Error {
         if isInsideTransaction { turns.doom(failure.message) }
         let memoryLimit = database.options.memoryLimit.map { "\($0 >> 20) MiB" }
         let fault = StatementFault(failure, memoryLimit: memoryLimit)

@@ -5,11 +5,11 @@
 /// Unchecked: `source` is touched only on the connection's thread.
 package final class ResultStream: AsyncSequence, @unchecked Sendable {
     package let schema: ResultSchema
-    let query: Query
+    let query: BoundQuery
     private(set) var source: ResultSource?
     private let connection: Connection
 
-    init(connection: Connection, query: Query, source: ResultSource) {
+    init(connection: Connection, query: BoundQuery, source: ResultSource) {
         self.connection = connection
         self.query = query
         self.source = source

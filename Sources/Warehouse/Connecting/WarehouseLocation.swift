@@ -68,7 +68,7 @@ extension EngineOptions {
 
     /// What a new connection has to run first. The zone is not an option of the driver: DuckDB keeps it in an extension
     /// that is loaded after the options are read.
-    var sessionSetup: [Query] {
-        timeZone.map { [Query("SET TimeZone = ?", [.text($0)])] } ?? []
+    var sessionSetup: [BoundQuery] {
+        timeZone.map { [BoundQuery("SET TimeZone = ?", [.text($0)])] } ?? []
     }
 }

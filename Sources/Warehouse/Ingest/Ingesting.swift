@@ -1,7 +1,7 @@
 import CADBC
 
 /// The name of a table, and of the schema that it is in; `nil` for the connection's own.
-package struct TableName: Sendable, Hashable {
+package struct TablePath: Sendable, Hashable {
     package var schema: String?
     package var name: String
 
@@ -24,7 +24,7 @@ extension Connection {
     /// - Returns: the number of rows written.
     /// - Throws: ``WarehouseError/ingest(table:_:)``, ``WarehouseError/statement(_:_:)``, or `CancellationError`.
     @discardableResult
-    package func ingest(into table: TableName, columns: [IngestColumn], mode: IngestMode) async throws -> Int {
+    package func ingest(into table: TablePath, columns: [IngestColumn], mode: IngestMode) async throws -> Int {
         let rowCount = try Self.checkedRowCount(columns, table)
         if isInsideTransaction {
             try await write(columns, into: table, mode)
@@ -34,8 +34,8 @@ extension Connection {
         return rowCount
     }
 
-    private func write(_ columns: [IngestColumn], into table: TableName, _ mode: IngestMode) async throws {
-        let description = Query("INSERT (bulk) INTO \(table.text)")
+    private func write(_ columns: [IngestColumn], into table: TablePath, _ mode: IngestMode) async throws {
+        let description = BoundQuery("INSERT (bulk) INTO \(table.text)")
         let outgoing = try arranged(columns, for: table, mode, description).map(OutgoingColumn.init)
         do {
             let statement = try StatementHandle(try openHandle())
@@ -52,7 +52,7 @@ extension Connection {
         }
     }
 
-    private static func checkedRowCount(_ columns: [IngestColumn], _ table: TableName) throws -> Int {
+    private static func checkedRowCount(_ columns: [IngestColumn], _ table: TablePath) throws -> Int {
         guard let rowCount = columns.first?.values.count else {
             throw WarehouseError.ingest(table: table.text, .noColumns)
         }
@@ -72,9 +72,9 @@ extension Connection {
     /// The columns in the order of the table that they are appended to.
     private func arranged(
         _ columns: [IngestColumn],
-        for table: TableName,
+        for table: TablePath,
         _ mode: IngestMode,
-        _ description: Query
+        _ description: BoundQuery
     ) throws -> [IngestColumn] {
         guard mode == .append else { return columns }
         let existing: [String]

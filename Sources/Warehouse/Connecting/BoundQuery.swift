@@ -1,7 +1,7 @@
 /// A statement and the values of its parameters (`?`, or `$1` and so on), in order.
 ///
 /// Values are always bound, never written into the text.
-package struct Query: Sendable, Hashable {
+package struct BoundQuery: Sendable, Hashable {
     package var text: String
     package var arguments: [Argument]
 
