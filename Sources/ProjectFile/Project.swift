@@ -87,16 +87,7 @@ package struct ReportSettings: Sendable, Hashable {
 
 /// The calendar unit of a retention table.
 package enum RetentionUnit: String, Sendable, Hashable, CaseIterable {
-    case week, month, quarter, year
-
-    package var timeUnit: TimeUnit {
-        switch self {
-        case .week: .week
-        case .month: .month
-        case .quarter: .quarter
-        case .year: .year
-        }
-    }
+    case month
 }
 
 /// How the warehouse engine runs. What is missing is the engine's own choice.

@@ -1,7 +1,7 @@
 import Domain
 
 /// Why a text is no time pattern.
-struct TimePatternError: Error, Hashable {
+package struct TimePatternError: Error, Hashable {
     /// Characters before the place, from 0.
     var offset: Int
     var statement: Bilingual
@@ -11,7 +11,7 @@ struct TimePatternError: Error, Hashable {
 
 extension TimePattern {
     /// Reads a pattern, and checks that it names a day and that its parts make a time.
-    static func parse(_ text: String) -> Result<TimePattern, TimePatternError> {
+    package static func parse(_ text: String) -> Result<TimePattern, TimePatternError> {
         Result { () throws(TimePatternError) in
             var scanner = TimePatternScanner(text)
             let elements = try scanner.elements()

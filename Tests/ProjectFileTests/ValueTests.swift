@@ -118,7 +118,7 @@ import Testing
                     window: last 365 days
                     names: [{ name: A, title: { zh: 甲 }, r: 8..9, f: 9 }, { name: B }]
                 segments: [a.segment, b/*.segment]
-                report: { file: r.html, title: T, language: en, retention: week, segments: [A, B], tables: t }
+                report: { file: r.html, title: T, language: en, retention: month, segments: [A, B], tables: t }
                 engine: { memory: 2 GB, threads: 2, library: /lib/x.so }
 
                 """
@@ -141,7 +141,7 @@ import Testing
         #expect(names[0].recency == 8...9 && names[0].frequency == 9...9 && names[0].monetary == 1...9)
         #expect(names[0].title == Bilingual(verbatim: "甲") && names[1].title == nil)
         #expect(project.segments.map(\.value) == ["a.segment", "b/*.segment"])
-        #expect(project.report.retention == .week && project.report.language == .english)
+        #expect(project.report.retention == .month && project.report.language == .english)
         guard case .named(let shown) = project.report.segments else {
             Issue.record("the report shows all segments")
             return

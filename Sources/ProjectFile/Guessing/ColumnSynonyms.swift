@@ -25,14 +25,14 @@ enum ColumnSynonyms {
                 "customerid", "customerno", "customernumber", "customercode", "custid", "userid", "memberid",
                 "memberno",
                 "clientid", "buyerid", "accountid", "客户编号", "客户号", "客户id", "客户代码", "客户编码", "会员号", "会员编号",
-                "会员id", "会员卡号", "会员编码", "用户id", "用户编号", "顾客编号", "顾客id", "买家id",
+                "会员id", "会员卡号", "会员编码", "用户id", "用户编号", "客户编号", "客户id", "买家id",
             ]
         ),
         Entry(.role(.customer), 0.95, ["买家会员名", "买家账号", "会员名", "openid", "unionid", "买家openid"]),
         Entry(
             .role(.customer),
             0.9,
-            ["customer", "user", "member", "buyer", "client", "买家昵称", "会员", "客户", "顾客", "用户"]
+            ["customer", "user", "member", "buyer", "client", "买家昵称", "会员", "客户", "客户", "用户"]
         ),
         Entry(
             .role(.customer),

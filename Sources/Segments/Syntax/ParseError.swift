@@ -54,7 +54,7 @@ package struct ParseError: ExplainedError, Hashable {
 }
 
 extension ParseError.Reason {
-    fileprivate var explanation: Bilingual {
+    package var explanation: Bilingual {
         switch self {
         case .unexpected(let found, let expected, _):
             Bilingual(
@@ -96,7 +96,7 @@ extension ParseError.Reason {
         }
     }
 
-    fileprivate var advice: Bilingual? {
+    package var advice: Bilingual? {
         switch self {
         case .unexpected(_, _, let nearest?): Bilingual(en: "Did you mean `\(nearest)`?", zh: "是否想写 `\(nearest)`？")
         case .character(let text): Self.advice(forCharacter: text)
