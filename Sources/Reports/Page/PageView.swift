@@ -1,0 +1,109 @@
+import Domain
+
+/// The report as the template shows it: texts of one language, and nothing left to decide.
+///
+/// Mustache reads these by name. Texts that people wrote stand between tags only, never in an attribute: Mustache
+/// escapes by character, and a quote with a combining mark is a character that it does not know.
+struct PageView {
+    struct Link {
+        let target: String
+        let label: String
+    }
+
+    struct Brief {
+        let target: String
+        let sentence: String
+    }
+
+    struct Figure {
+        let id: String
+        let width: String
+        let title: String
+        let reading: String
+        let remark: String?
+        let hasChart: Bool
+        /// Whether the tables are the figure itself, and so cannot be folded away.
+        let isFixed: Bool
+        let tables: [TableView]
+    }
+
+    struct Section {
+        let id: String
+        let title: String
+        let lead: String?
+        let absence: String?
+        let figures: [Figure]
+        let hasCards: Bool
+        let cards: [SegmentCard]
+    }
+
+    struct Credit {
+        let text: String
+        /// Only where it is safe to follow.
+        let address: String?
+        /// As text, where there is one.
+        let shownAddress: String?
+    }
+
+    let languageTag: String
+    let title: String
+    let about: [String]
+    let links: [Link]
+    let keyFigures: [KeyFigureCard]
+    let hasKeyFigures: Bool
+    let brief: [Brief]
+    let hasBrief: Bool
+    let sections: [Section]
+    let definitions: [Definition]
+    let credits: [Credit]
+    let hasCredits: Bool
+    let words: [String: String]
+    let style: String
+    let library: String
+    let script: String
+    let policy: String
+    let chartData: String
+    let csvData: String
+}
+
+extension PageView.Section {
+    init(_ section: ReportSection, _ notation: Notation) {
+        id = section.id
+        title = section.title
+        lead = section.lead
+        absence = section.absence
+        figures = section.figures.map { PageView.Figure($0, notation) }
+        hasCards = !section.cards.isEmpty
+        cards = section.cards
+    }
+}
+
+extension PageView.Figure {
+    init(_ figure: ReportFigure, _ notation: Notation) {
+        id = figure.id
+        width = figure.width.rawValue
+        title = figure.title
+        reading = figure.reading
+        remark = figure.remark
+        hasChart = figure.chart != nil
+        isFixed = figure.tableIsOpen
+        tables = figure.tables.filter { !$0.rows.isEmpty }.map { TableView($0, notation) }
+    }
+}
+
+extension PageView.Credit {
+    init(_ attribution: Attribution, _ language: Language) {
+        text = attribution.text[language]
+        shownAddress = attribution.url
+        address = attribution.url.flatMap { Self.isSafe($0) ? $0 : nil }
+    }
+
+    /// An address of the web, in the characters that RFC 3986 gives to addresses and HTML gives no meaning.
+    private static func isSafe(_ address: String) -> Bool {
+        guard address.hasPrefix("https://") || address.hasPrefix("http://") else { return false }
+        let marks = Set("-._~:/?#[]@!$()*+,;=%".utf8)
+        return address.utf8.allSatisfy { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || marks.contains(byte)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Domain
+
+/// A part of the report under one heading, written in one language.
+struct ReportSection: Sendable {
+    /// The fragment identifier of its heading.
+    let id: String
+    let title: String
+    /// A line below the heading.
+    var lead: String?
+    var figures: [ReportFigure] = []
+    var cards: [SegmentCard] = []
+    /// Said in place of figures where there is nothing to show.
+    var absence: String?
+
+    var tables: [ReportTable] { figures.flatMap(\.tables) }
+
+    /// All parts in the order of the page.
+    static func all(of data: ReportData, in notation: Notation) -> [ReportSection] {
+        [
+            qualitySection(data, notation),
+            timeSection(data, notation),
+            rfmSection(data, notation),
+            concentrationSection(data, notation),
+            segmentSection(data, notation),
+            overlapSection(data, notation),
+            retentionSection(data, notation),
+        ]
+    }
+}
+
+/// One thing that is shown: what it says in a sentence, the picture of it, and its numbers.
+struct ReportFigure: Sendable {
+    /// Unique in the report; the name of the chart.
+    let id: String
+    let title: String
+    /// What the figure shows, from its data.
+    var reading: String
+    var chart: Chart?
+    /// What must be known to read the chart rightly.
+    var remark: String?
+    /// How much of the page's width it takes.
+    var width: Width = .full
+    var tables: [ReportTable] = []
+    /// Whether the numbers are the figure itself and not a supplement to the picture.
+    var tableIsOpen = false
+
+    enum Width: String, Sendable {
+        case full, half, third
+    }
+}
