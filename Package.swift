@@ -29,12 +29,12 @@ let package = Package(
         .target(name: "Domain"),
         .target(name: "Segments", dependencies: ["Domain"]),
         .target(name: "SQL"),
-        .target(name: "Compiler", dependencies: ["Domain", "Segments", "SQL"]),
+        .target(name: "Compiler", dependencies: ["Domain", "ProjectFile", "SQL", "Segments"]),
         .target(name: "Models"),
 
         // Edges: files, engines, pages.
         .target(name: "CADBC", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-        .target(name: "Warehouse", dependencies: ["Domain", "SQL", "CADBC"]),
+        .target(name: "Warehouse", dependencies: ["CADBC", "Domain", "SQL"]),
         .target(
             name: "ProjectFile",
             dependencies: ["Domain", .product(name: "Yams", package: "Yams")]
@@ -62,6 +62,7 @@ let package = Package(
             name: "Platform",
             dependencies: [
                 "Compiler", "Domain", "Exchange", "Models", "ProjectFile", "Reports", "SQL", "Segments", "Warehouse",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         .executableTarget(
@@ -75,15 +76,18 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain"]),
         .testTarget(name: "SQLTests", dependencies: ["SQL"]),
-        .testTarget(name: "WarehouseTests", dependencies: ["CADBC", "Domain", "Warehouse", "SQL", "TestSupport"]),
+        .testTarget(name: "WarehouseTests", dependencies: ["CADBC", "Domain", "SQL", "TestSupport", "Warehouse"]),
         .testTarget(name: "ProjectFileTests", dependencies: ["Domain", "ProjectFile"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Domain", "TestSupport"]),
-        .testTarget(name: "CompilerTests", dependencies: ["Compiler", "Domain", "SQL", "Segments"]),
+        .testTarget(
+            name: "CompilerTests",
+            dependencies: ["Compiler", "Domain", "ProjectFile", "SQL", "Segments", "TestSupport", "Warehouse"]
+        ),
         .testTarget(name: "ModelsTests", dependencies: ["Models"]),
         .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Exchange", "TestSupport"]),
         .testTarget(
             name: "PlatformTests",
-            dependencies: ["Domain", "Platform", "ProjectFile", "TestSupport", "Warehouse"]
+            dependencies: ["Domain", "Exchange", "Platform", "ProjectFile", "TestSupport", "Warehouse"]
         ),
         .testTarget(name: "CommandTests", dependencies: ["Domain", "TestSupport", "Warehouse"]),
         .target(name: "TestSupport", dependencies: ["Warehouse"], path: "Tests/TestSupport"),

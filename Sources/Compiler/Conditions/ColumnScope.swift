@@ -1,0 +1,58 @@
+package import Domain
+package import SQL
+
+/// What the names in a condition stand for: a column and the type of its values.
+package struct ColumnScope {
+    package struct Column {
+        package var expression: SQLExpression
+        package var type: ValueType
+
+        package init(_ expression: SQLExpression, _ type: ValueType) {
+            self.expression = expression
+            self.type = type
+        }
+    }
+
+    package var columns: [String: Column]
+
+    package init(_ columns: [String: Column]) {
+        self.columns = columns
+    }
+
+    /// Looks a name up.
+    ///
+    /// - Throws: `CompileError.unknownName` with the nearest known name.
+    func column(_ name: String) throws(CompileError) -> Column {
+        guard let column = columns[name] else {
+            throw .unknownName(name, nearest: NearestName.of(name, among: columns.keys.sorted()))
+        }
+        return column
+    }
+}
+
+/// Why a definition has no SQL.
+package enum CompileError: ExplainedError, Hashable {
+    case unknownName(String, nearest: String?)
+    /// The comparison has no meaning for values of this type.
+    case notComparable(name: String, type: ValueType)
+
+    package var explanation: Bilingual {
+        switch self {
+        case .unknownName(let name, _):
+            Bilingual(en: "There is no “\(name)” here.", zh: "这里没有“\(name)”。")
+        case .notComparable(let name, let type):
+            Bilingual(
+                en: "“\(name)” has values of the type \(type.rawValue), which cannot be compared so.",
+                zh: "“\(name)”的类型是 \(type.rawValue)，不能这样比较。"
+            )
+        }
+    }
+
+    package var advice: Bilingual? {
+        switch self {
+        case .unknownName(_, let nearest?):
+            Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")
+        case .unknownName(_, nil), .notComparable: nil
+        }
+    }
+}

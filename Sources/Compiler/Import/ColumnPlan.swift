@@ -1,0 +1,78 @@
+package import Domain
+package import ProjectFile
+import SQL
+
+/// How one column of a file becomes one column of the warehouse.
+package struct ColumnPlan: Sendable, Hashable {
+    /// The column's name in the file.
+    package var column: String
+    /// Its name in the warehouse: a role or a property.
+    package var target: String
+    package var type: ValueType
+    package var cleaners: [Cleaner]
+    package var decimal: DecimalMark
+    /// How times are written, in the order they are tried. Not empty for dates and instants.
+    package var times: [TimeReading]
+    package var separator: String
+    /// Whether a row without it cannot be used.
+    package var isRequired: Bool
+
+    package init(
+        column: String,
+        target: String,
+        type: ValueType,
+        cleaners: [Cleaner] = [],
+        decimal: DecimalMark = .point,
+        times: [TimeReading] = [],
+        separator: String = ColumnMapping.defaultSeparator,
+        isRequired: Bool = false
+    ) {
+        self.column = column
+        self.target = target
+        self.type = type
+        self.cleaners = cleaners
+        self.decimal = decimal
+        self.times = times
+        self.separator = separator
+        self.isRequired = isRequired
+    }
+}
+
+extension ColumnPlan {
+    /// White space that files have around values: the ASCII kinds, no-break and ideographic spaces, and the byte order
+    /// mark that concatenated exports leave inside.
+    private static let whiteSpace = " \t\r\n\u{A0}\u{3000}\u{FEFF}"
+
+    /// The text of a value after trimming and the column's cleaners; null where nothing is left.
+    func cleaned(_ raw: SQLExpression) -> SQLExpression {
+        var text = SQLExpression.trim(raw, characters: Self.whiteSpace)
+        for cleaner in cleaners { text = apply(cleaner, to: text) }
+        if type == .text { text = .normalised(text) }
+        return .nullIf(text, "")
+    }
+
+    private func apply(_ cleaner: Cleaner, to text: SQLExpression) -> SQLExpression {
+        switch cleaner {
+        case .trim: return text
+        case .collapseSpaces: return .regexpReplace(text, pattern: "\\s+", with: " ")
+        case .upperCase: return .upper(text)
+        case .lowerCase: return .lower(text)
+        case .foldWidth: return Self.foldWidth(text)
+        case .wholeNumber:
+            // `17850.0` is what spreadsheets and data frames make of a number that was a name.
+            let whole = SQLExpression.regexpReplace(text, pattern: "^([+-]?[0-9]+)\\.0*$", with: "")
+            let digits = SQLExpression.regexpExtract(text, pattern: "^([+-]?[0-9]+)\\.0*$", group: 1)
+            return .cases([.when(whole.equals("") && text.notEquals(""), then: digits)], otherwise: text)
+        case .digits: return .regexpReplace(text, pattern: "[^0-9]", with: "")
+        case .emptyIf(let words):
+            return .cases([.when(text.in(words.map(SQLExpression.text)), then: "")], otherwise: text)
+        }
+    }
+
+    /// Full-width ASCII (U+FF01–U+FF5E) and the ideographic space as their half-width forms.
+    static func foldWidth(_ text: SQLExpression) -> SQLExpression {
+        let wide = (0xFF01...0xFF5E).compactMap(Unicode.Scalar.init).map(String.init).joined() + "\u{3000}"
+        let narrow = (0x21...0x7E).compactMap(Unicode.Scalar.init).map(String.init).joined() + " "
+        return .translate(text, from: wide, to: narrow)
+    }
+}

@@ -1,0 +1,103 @@
+import Domain
+import Foundation
+import SQL
+import Segments
+
+/// The measures of a trait that need more than one aggregate.
+extension TraitCompiler {
+    func sum(
+        _ property: String,
+        _ events: EventSelector,
+        where selected: SQLExpression
+    ) throws(CompileError) -> SQLExpression {
+        let column = try typed(property, events)
+        return .coalesce([.sum(column.expression, where: selected).cast(to: column.type.sqlType), 0])
+    }
+
+    /// Money is averaged in whole ten-thousandths, so that rounding is exact.
+    func average(
+        _ property: String,
+        _ events: EventSelector,
+        where selected: SQLExpression
+    ) throws(CompileError) -> SQLExpression {
+        let column = try typed(property, events)
+        guard column.type == .money else { return .avg(column.expression.cast(to: .double), where: selected) }
+        let total = SQLExpression.sum(Self.units(column.expression), where: selected)
+        let count = SQLExpression.count(column.expression, where: selected)
+        return Self.money(units: Self.halfEven(total, over: count))
+    }
+
+    func median(
+        _ property: String,
+        _ events: EventSelector,
+        where selected: SQLExpression
+    ) throws(CompileError) -> SQLExpression {
+        let column = try typed(property, events)
+        guard column.type == .money else { return .median(column.expression.cast(to: .double), where: selected) }
+        // The mean of two whole numbers ends in .0 or .5, so twice it is whole again.
+        let doubled = (SQLExpression.median(Self.units(column.expression), where: selected) * 2.0).cast(to: .integer)
+        return Self.money(units: Self.halfEven(doubled, over: 2))
+    }
+
+    /// The property of the first or last event, missing where that event lacks it.
+    func edge(
+        _ property: String,
+        _ events: EventSelector,
+        where selected: SQLExpression,
+        isLast: Bool
+    ) throws(CompileError) -> SQLExpression {
+        let value = try typed(property, events).expression
+        let keys: [SQLExpression] = [.column("e", EventColumn.time), .column("e", EventColumn.arrival)]
+        func pick(_ expression: SQLExpression) -> SQLExpression {
+            isLast ? .last(expression, by: keys, where: selected) : .first(expression, by: keys, where: selected)
+        }
+        // Rows whose value is null are passed over by the aggregate, so whether the right row has one is asked first.
+        return .cases([.when(pick(value.isNotNull), then: pick(value))])
+    }
+
+    func daysSince(_ instant: SQLExpression) -> SQLExpression {
+        let local = SQLExpression.localTime(instant, in: .text(zone.identifier)).cast(to: .date)
+        return .dateDifferenceInDays(from: local, to: .date(zone.local(now).date))
+    }
+
+    func averageGap(_ time: SQLExpression, where selected: SQLExpression) -> SQLExpression {
+        let stretch =
+            SQLExpression.epochMicroseconds(.max(time, where: selected))
+            - SQLExpression.epochMicroseconds(.min(time, where: selected))
+        let gaps = SQLExpression.countDistinct(time, where: selected) - 1
+        let mean = stretch.cast(to: .double) / gaps.cast(to: .double) / 86_400_000_000.0
+        return .cases([.when(gaps > 0, then: mean)])
+    }
+
+    private func typed(_ property: String, _ events: EventSelector) throws(CompileError) -> ColumnScope.Column {
+        for name in events.names {
+            if let type = schema.events[name]?[property] {
+                return ColumnScope.Column(propertyColumn(property), type)
+            }
+        }
+        if property == BuiltInProperty.time { return ColumnScope.Column(.column("e", EventColumn.time), .instant) }
+        let known = events.names.flatMap { schema.events[$0].map { Array($0.keys) } ?? [] }.sorted()
+        throw .unknownName(property, nearest: NearestName.of(property, among: known))
+    }
+
+    private static func units(_ money: SQLExpression) -> SQLExpression {
+        (money * 10_000).cast(to: .integer)
+    }
+
+    private static func money(units: SQLExpression) -> SQLExpression {
+        (units.cast(to: .decimal(precision: 22, scale: 0)) * .value(.money(Amount(tenThousandths: 1))))
+            .cast(to: ValueType.money.sqlType)
+    }
+
+    /// The quotient of whole numbers, rounded half to even; null where the divisor is zero.
+    private static func halfEven(_ dividend: SQLExpression, over divisor: SQLExpression) -> SQLExpression {
+        let quotient = dividend.wholeQuotient(by: divisor)
+        let twice = SQLExpression.abs(dividend % divisor) * 2
+        let isOdd = (quotient % 2).notEquals(0)
+        let sign = SQLExpression.cases([.when(dividend < 0, then: -1)], otherwise: 1)
+        return .cases(
+            [.when(twice > divisor || twice.equals(divisor) && isOdd, then: quotient + sign)],
+            otherwise: quotient
+        )
+    }
+}
