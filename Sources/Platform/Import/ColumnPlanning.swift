@@ -1,0 +1,104 @@
+import Compiler
+import Domain
+import Foundation
+import ProjectFile
+
+/// Decides how each mapped column of a file becomes values: what the project states, and what some of the values show.
+struct ColumnPlanning {
+    var source: SourceDefinition
+    var path: String
+    var table: TableFile
+    /// Up to some thousands of values of every mapped column, without blanks.
+    var samples: [String: [String]]
+    /// Types of properties from files that were imported before.
+    var knownTypes: [String: ValueType]
+
+    /// Texts that exports write where there is no customer.
+    private static let noCustomer = ["NULL", "null", "\\N", "N/A", "n/a", "NaN", "nan", "None", "none", "-"]
+
+    func plans() throws -> [ColumnPlan] {
+        try missingColumns()
+        let mapped = try source.columns.map(plan)
+        guard source.otherColumns == .keep else { return mapped }
+        return mapped + otherNames.map { ColumnPlan(column: $0, target: $0, type: .text) }
+    }
+
+    /// Columns of the file that no mapping names.
+    var otherNames: [String] {
+        let mapped = Set(source.columns.map(\.column.value))
+        return table.columns.filter { !mapped.contains($0) }
+    }
+
+    private func missingColumns() throws {
+        // Keys of JSON objects may be missing from any of them, and paths reach below the first level.
+        guard table.format != .jsonLines else { return }
+        let missing = source.columns.map(\.column.value).filter { !table.columns.contains($0) }
+        guard missing.isEmpty else {
+            let named = missing.map { (name: $0, nearest: NearestName.of($0, among: table.columns)) }
+            throw ImportError.missingColumns(path: path, columns: named, found: table.columns)
+        }
+    }
+
+    private func plan(_ mapping: ColumnMapping) throws -> ColumnPlan {
+        let column = mapping.column.value
+        let values = samples[column] ?? []
+        let type = mapping.valueType ?? knownTypes[mapping.target.value.name] ?? Self.type(of: values)
+        var plan = ColumnPlan(
+            column: column,
+            target: mapping.target.value.name,
+            type: type,
+            cleaners: mapping.cleaners,
+            decimal: mapping.decimal ?? .point,
+            separator: mapping.separator,
+            isRequired: isRequired(mapping.target.value)
+        )
+        if mapping.target.value == .role(.customer) { plan.cleaners.append(.emptyIf(Self.noCustomer)) }
+        if type == .instant || type == .date { plan.times = try times(mapping, values) }
+        return plan
+    }
+
+    private func times(_ mapping: ColumnMapping, _ values: [String]) throws -> [TimeReading] {
+        guard mapping.formats.isEmpty else { return mapping.formats.map { TimeReading($0.value) } }
+        return try TimeDetection(path: path, column: mapping.column.value).readings(of: values)
+    }
+
+    private func isRequired(_ target: ColumnTarget) -> Bool {
+        guard case .role(let role) = target else { return false }
+        return switch role {
+        case .time, .amount: true
+        case .quantity, .price: source.column(of: .amount) == nil
+        case .event: true
+        case .customer: source.cleaning.missingCustomer == .refuse || source.kind.value == .customers
+        case .order, .product, .currency: false
+        }
+    }
+
+    /// The narrowest type that fits all values, text where in doubt.
+    ///
+    /// Long or zero-led digits are names (telephone numbers, postcodes, article numbers), not quantities.
+    static func type(of values: [String]) -> ValueType {
+        guard !values.isEmpty else { return .text }
+        func all(_ test: (String) -> Bool) -> Bool { values.allSatisfy(test) }
+        let isNamed = values.contains { text in
+            let digits = text.drop { $0 == "-" || $0 == "+" }
+            return digits.count > 1 && digits.first == "0" && !digits.hasPrefix("0.") || digits.count > 9
+        }
+        if !isNamed, all({ Int64($0) != nil }) { return .integer }
+        if !isNamed, all({ Double($0)?.isFinite == true && !$0.lowercased().contains("x") }) { return .number }
+        if all({ ["true", "false"].contains($0.lowercased()) }) || all({ $0 == "是" || $0 == "否" }) { return .boolean }
+        if all({ CalendarDate($0) != nil }) { return .date }
+        return .text
+    }
+}
+
+extension TimeReading {
+    /// A format that the project states.
+    init(_ format: TimeFormat) {
+        switch format {
+        case .excel: self = .excel
+        case .pattern(let pattern):
+            // What every engine reads by itself is read fastest so.
+            self = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd"].contains(pattern.text) ? .iso : .pattern(pattern)
+        }
+    }
+}

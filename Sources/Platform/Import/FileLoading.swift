@@ -1,0 +1,205 @@
+import Compiler
+import Domain
+import Exchange
+import Foundation
+import ProjectFile
+import SQL
+import Warehouse
+
+/// Loads one readable file in one transaction.
+struct FileLoading {
+    var workspace: Workspace
+    var source: SourceDefinition
+    var zone: TimeZone
+    var context: RunContext
+    var table: TableFile
+    var shownPath: String
+    var inspection: TextInspection
+    var overlongLines: [Int]
+
+    private var connection: Connection { workspace.connection }
+    private var name: String { source.name.value }
+    private var ledger: ImportLedger { ImportLedger(connection: connection) }
+    private var raw: TableName { WarehouseTables.raw(name) }
+    private var readerTables: (errors: String, scans: String)? {
+        table.format == .parquet ? nil : ("_reader_errors", "_reader_scans")
+    }
+
+    /// How many values of a column are looked at to find out how it is written.
+    private static let sampleSize = 10_000
+
+    func load(replacing before: ImportLedger.Entry?, plan fingerprint: String) async throws -> FileOutcome {
+        do {
+            return try await connection.transaction {
+                try await loadInTransaction(replacing: before, plan: fingerprint)
+            }
+        } catch let error as WarehouseError {
+            throw translated(error)
+        }
+    }
+
+    private func loadInTransaction(
+        replacing before: ImportLedger.Entry?,
+        plan fingerprint: String
+    ) async throws -> FileOutcome {
+        if let before { try await ledger.remove(before) }
+        if try await ledger.entries(of: name).contains(where: { $0.plan != fingerprint }) {
+            // The project reads this source's columns differently now, so its other files are read anew as well.
+            try await ledger.removeAll(of: name)
+        }
+        let planning = ColumnPlanning(
+            source: source,
+            path: shownPath,
+            table: table,
+            samples: try await samples(),
+            knownTypes: try await existingTypes()
+        )
+        let query = ImportQuery(
+            source: table.source(rejectsInto: readerTables),
+            columns: try planning.plans(),
+            otherColumns: source.otherColumns == .keep || table.format == .jsonLines ? [] : planning.otherNames,
+            text: table.text,
+            importNumber: try await ledger.nextNumber(),
+            zone: zone,
+            refusesDamage: inspection.damagedLines > 0 || inspection.nulBytes > 0 || inspection.encoding != .utf8,
+            wellFormed: table.wellFormed
+        )
+        try await connection.execute(.createTable(raw, columns: query.columnDefinitions, mode: .ifNotExists))
+        try await insert(query)
+        let loaded = try await settle(query)
+        let entry = ImportLedger.Entry(
+            number: query.importNumber,
+            source: name,
+            path: shownPath,
+            fingerprint: inspection.fingerprint,
+            plan: fingerprint,
+            rows: loaded.rows,
+            rejected: Int64(loaded.rejects.count)
+        )
+        try await ledger.record(loaded.rejects, of: entry)
+        try await ledger.record(entry, bytes: inspection.byteCount, at: context.clock())
+        return FileOutcome(
+            source: name,
+            path: shownPath,
+            status: before == nil ? .imported : .replaced,
+            rows: entry.rows,
+            rejected: entry.rejected,
+            bytes: inspection.byteCount,
+            encoding: inspection.encoding.name,
+            rejects: Array(loaded.rejects.prefix(20)),
+            remarks: []
+        )
+    }
+
+    private func insert(_ query: ImportQuery) async throws {
+        let size = (try? FileManager.default.attributesOfItem(atPath: table.path)[.size] as? Int64) ?? 0
+        let fileName = shownPath.split(separator: "/").last.map(String.init) ?? shownPath
+        let progress = ReadProgress(
+            activity: Bilingual(en: "Loading \(fileName)", zh: "正在导入 \(fileName)"),
+            total: size,
+            rows: Int64(max(0, inspection.lineCount - (table.hasHeader ? 1 : 0))),
+            context: context
+        )
+        let columns = query.columnDefinitions.map(\.name)
+        let raw = raw
+        let connection = connection
+        _ = try await progress.during {
+            try await connection.execute(.insert(into: raw, columns: columns, from: query.select))
+        }
+    }
+
+    /// Counts what came in, moves what cannot be used to the rejects, and refuses the file where that is too much.
+    private func settle(_ query: ImportQuery) async throws -> (rows: Int64, rejects: [Reject]) {
+        let collector = RejectCollector(
+            connection: connection,
+            file: shownPath,
+            table: table,
+            plans: query.columns,
+            importNumber: query.importNumber,
+            raw: raw,
+            readerTables: readerTables,
+            overlongLines: overlongLines
+        )
+        let refused = try await collector.refused()
+        try await checkQuotes(refused, collector)
+        let marked = try await collector.markedCount()
+        let inserted = try await connection.query(
+            Select(
+                ["rows": .countRows()],
+                from: .table(raw),
+                where: SQLExpression.column(RawColumn.importNumber).equals(.integer(query.importNumber))
+            )
+        ).integers("rows")[0]
+        let rejected = marked + refused.count + overlongLines.count
+        let total = Int(inserted) + refused.count + overlongLines.count
+        guard total > 0 else { throw ImportError.noRows(path: shownPath) }
+        if source.rejects.isExceeded(rejected: rejected, of: total) {
+            throw ImportError.tooManyRejects(
+                path: shownPath,
+                rejected: rejected,
+                rows: total,
+                limit: source.rejects.text,
+                examples: Array(try await collector.rejects(refused, limit: 5).prefix(5))
+            )
+        }
+        let rejects = rejected > 0 ? try await collector.rejects(refused) : []
+        if marked > 0 { try await collector.removeMarked() }
+        try await dropReaderTables()
+        return (inserted - Int64(marked), rejects)
+    }
+
+    /// A quote that is open to the end of the file has swallowed everything after it.
+    private func checkQuotes(_ refused: [RejectCollector.Refused], _ collector: RejectCollector) async throws {
+        guard let last = refused.last, last.errorType == "UNQUOTED VALUE", last.text.contains("\n") else { return }
+        let lines = try await collector.rejects([last], limit: 0)
+        throw ImportError.unclosedQuote(path: shownPath, line: lines.first?.line ?? 1)
+    }
+
+    private func dropReaderTables() async throws {
+        guard let readerTables else { return }
+        for name in [readerTables.errors, readerTables.scans] {
+            try await connection.execute(.dropTable(TableName(Identifier(name))))
+        }
+    }
+
+    /// Values of every mapped column, without blanks.
+    private func samples() async throws -> [String: [String]] {
+        let columns = source.columns.map(\.column.value).filter {
+            table.format == .jsonLines || table.columns.contains($0)
+        }
+        guard !columns.isEmpty else { return [:] }
+        let texts = columns.enumerated().map { (Identifier("c\($0)"), SQLExpression.trim(table.text($1))) }
+        let result = try await connection.query(
+            Select(Columns(texts), from: table.source(rejectsInto: readerTables), limit: Self.sampleSize)
+        )
+        try await dropReaderTables()
+        var samples: [String: [String]] = [:]
+        for (index, column) in columns.enumerated() {
+            samples[column] = try result.texts("c\(index)", missing: "").filter { !$0.isEmpty }
+        }
+        return samples
+    }
+
+    /// The types of the columns of the raw table, if it is there.
+    private func existingTypes() async throws -> [String: ValueType] {
+        guard try await !ledger.entries(of: name).isEmpty else { return [:] }
+        let result = try await connection.query(Select(.all, from: .table(raw), limit: 0))
+        return RawTypes.types(result.schema)
+    }
+
+    /// Errors of the reader name the working copy, and say more to a programmer than to the owner of the file.
+    private func translated(_ error: WarehouseError) -> any Error {
+        guard case .statement(.query, let failure) = error else { return error }
+        let reason = failure.message.replacing(table.path, with: shownPath)
+        return ImportError.unreadable(path: shownPath, reason: reason)
+    }
+}
+
+extension RejectLimit {
+    var text: String {
+        switch self {
+        case .share(let share): "\(Int((share.fraction * 10_000).rounded()) / 100)%"
+        case .count(let count): String(count)
+        }
+    }
+}

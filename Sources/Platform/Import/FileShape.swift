@@ -1,0 +1,182 @@
+import Compiler
+import Domain
+import Exchange
+import Foundation
+import ProjectFile
+import SQL
+import Warehouse
+
+/// Finds out how a file is written: its format, delimiter, quote, header and columns.
+struct FileShape {
+    var connection: Connection
+
+    /// The format that a name promises, or the first bytes show.
+    static func format(path: String, stated: FileFormat?) throws -> FileFormat {
+        if let stated { return stated }
+        var name = path.lowercased()
+        for ending in [".gz", ".zst", ".zstd"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+        if name.hasSuffix(".parquet") || name.hasSuffix(".pq") { return .parquet }
+        if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") || name.hasSuffix(".json") { return .jsonLines }
+        if name.hasSuffix(".tsv") || name.hasSuffix(".tab") { return .tsv }
+        let handle = FileHandle(forReadingAtPath: path)
+        defer { try? handle?.close() }
+        let magic = (try? handle?.read(upToCount: 4)) ?? Data()
+        return magic.starts(with: Array("PAR1".utf8)) ? .parquet : .csv
+    }
+
+    /// - Parameters:
+    ///   - path: a Parquet file, or plain UTF-8 text.
+    ///   - original: the path to name in messages.
+    ///   - wanted: names of columns that the file should have; they tell whether its first row is a header.
+    func table(
+        format: FileFormat,
+        path: String,
+        original: String,
+        delimiter: String?,
+        quote: QuoteMark?,
+        header: Bool?,
+        wanted: [String]
+    ) async throws -> TableFile {
+        switch format {
+        case .parquet: return try await parquet(path, original)
+        case .jsonLines: return try await jsonLines(path)
+        case .csv, .tsv:
+            let stated = delimiter ?? (format == .tsv ? "\t" : nil)
+            return try await delimited(format, path, original, stated, quote, header, wanted)
+        }
+    }
+
+    private func parquet(_ path: String, _ original: String) async throws -> TableFile {
+        let source = Source.function(TableFunction(.readParquet, [.text(path)]))
+        do {
+            let result = try await connection.query(Select(.all, from: source, limit: 0))
+            return TableFile(
+                format: .parquet,
+                path: path,
+                delimiter: "",
+                quote: nil,
+                escape: nil,
+                hasHeader: true,
+                columns: result.schema.fields.map(\.name)
+            )
+        } catch let error as WarehouseError {
+            throw ImportError.unreadable(path: original, reason: error.engineMessage)
+        }
+    }
+
+    /// The columns are the keys of the first objects.
+    private func jsonLines(_ path: String) async throws -> TableFile {
+        var file = TableFile(
+            format: .jsonLines,
+            path: path,
+            delimiter: "",
+            quote: nil,
+            escape: nil,
+            hasHeader: false,
+            columns: []
+        )
+        let lines = try await connection.query(
+            Select([TableFile.lineColumn: .column(TableFile.lineColumn)], from: file.source(), limit: 1_000)
+        )
+        for line in try lines.texts(TableFile.lineColumn.name, missing: "") {
+            let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            for key in (object ?? [:]).keys.sorted() where !file.columns.contains(key) { file.columns.append(key) }
+        }
+        return file
+    }
+
+    private func delimited(
+        _ format: FileFormat,
+        _ path: String,
+        _ original: String,
+        _ delimiter: String?,
+        _ quote: QuoteMark?,
+        _ header: Bool?,
+        _ wanted: [String]
+    ) async throws -> TableFile {
+        let numbered = wanted.allSatisfy { Int($0) != nil } && !wanted.isEmpty
+        let sniffed = try await sniff(path, original, delimiter, quote, header: header ?? !numbered)
+        let named = Set(wanted).isSubset(of: Set(sniffed.names))
+        let hasHeader = header ?? (wanted.isEmpty ? Self.looksLikeHeader(sniffed.names) : named || !numbered)
+        let columns = hasHeader ? sniffed.names : sniffed.names.indices.map { String($0 + 1) }
+        return TableFile(
+            format: format,
+            path: path,
+            delimiter: sniffed.delimiter,
+            quote: quote == .off ? nil : sniffed.quote,
+            escape: quote == .off ? nil : sniffed.escape,
+            hasHeader: hasHeader,
+            columns: columns
+        )
+    }
+
+    /// A first row without numbers and gaps is a header: customers' files seldom have rows of texts alone.
+    private static func looksLikeHeader(_ names: [String]) -> Bool {
+        !names.isEmpty && names.allSatisfy { !$0.isEmpty && Double($0) == nil }
+    }
+
+    /// What DuckDB found out about a file.
+    fileprivate struct Sniffed {
+        var delimiter: String
+        var quote: String
+        var escape: String
+        var names: [String]
+    }
+
+    private func sniff(
+        _ path: String,
+        _ original: String,
+        _ delimiter: String?,
+        _ quote: QuoteMark?,
+        header: Bool
+    ) async throws -> Sniffed {
+        var options = [
+            TableFunction.Option("all_varchar", .boolean(true)), .init("header", .boolean(header)),
+            .init("max_line_size", .integer(Int64(TextInspection.lineLimit + 1))),
+            .init("ignore_errors", .boolean(true)),
+        ]
+        if let delimiter { options.append(.init("delim", .text(delimiter))) }
+        switch quote {
+        case .character(let character): options.append(.init("quote", .text(character)))
+        case .off: options.append(.init("quote", .text("")))
+        case nil: break
+        }
+        let source = Source.function(TableFunction(.sniffCSV, [.text(path)], options: options))
+        do {
+            return try Sniffed(await connection.query(Select(.all, from: source)).row())
+        } catch let error as WarehouseError {
+            throw ImportError.unreadable(path: original, reason: error.engineMessage)
+        }
+    }
+}
+
+extension FileShape.Sniffed {
+    fileprivate init(_ row: Row) {
+        func text(_ name: String) -> String {
+            if case .text(let value)? = row[name] { return value }
+            return ""
+        }
+        func mark(_ name: String) -> String? {
+            let value = text(name)
+            return value.isEmpty || value == "(empty)" ? nil : value
+        }
+        delimiter = text("Delimiter").isEmpty ? "," : text("Delimiter")
+        quote = mark("Quote") ?? "\""
+        escape = mark("Escape") ?? quote
+        var names: [String] = []
+        if case .list(let columns)? = row["Columns"] {
+            for case .structure(let entries) in columns {
+                if case .text(let name)? = entries.first(where: { $0.name == "name" })?.value { names.append(name) }
+            }
+        }
+        self.names = names
+    }
+}
+
+extension WarehouseError {
+    /// The engine's own words, without the statement around them.
+    var engineMessage: String {
+        if case .statement(_, let failure) = self { return failure.message }
+        return explanation.english
+    }
+}

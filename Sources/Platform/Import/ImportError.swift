@@ -1,0 +1,124 @@
+package import Domain
+
+/// Why a file was not imported. The workspace is as it was before.
+package enum ImportError: ExplainedError {
+    /// The file has no rows below its header.
+    case noRows(path: String)
+    case missingColumns(path: String, columns: [(name: String, nearest: String?)], found: [String])
+    case unclosedQuote(path: String, line: Int)
+    case tooManyRejects(path: String, rejected: Int, rows: Int, limit: String, examples: [Reject])
+    /// The column's dates can be read with the day or with the month first.
+    case ambiguousDates(path: String, column: String, example: String, formats: [String])
+    case unknownDates(path: String, column: String, example: String)
+    /// What the reader of the format said.
+    case unreadable(path: String, reason: String)
+    case otherCurrency(source: String, currency: String, workspace: String)
+
+    package var explanation: Bilingual {
+        switch self {
+        case .noRows(let path):
+            Bilingual(en: "\(path) has a header but no rows.", zh: "\(path) 只有表头，没有数据行。")
+        case .missingColumns(let path, let columns, let found):
+            Self.missing(path, columns, found)
+        case .unclosedQuote(let path, let line):
+            Bilingual(
+                en: "\(path), line \(line): a quote is opened and never closed, so nothing after it can be read.",
+                zh: "\(path) 第 \(line) 行：引号打开后没有闭合，其后的内容都无法读取。"
+            )
+        case .tooManyRejects(let path, let rejected, let rows, let limit, let examples):
+            Self.tooMany(path, rejected, rows, limit, examples)
+        case .ambiguousDates(let path, let column, let example, let formats):
+            Bilingual(
+                en: "\(path), column “\(column)”: “\(example)” may be \(formats.joined(separator: " or ")).",
+                zh: "\(path) 的列“\(column)”：“\(example)”可以按 \(formats.joined(separator: " 或 ")) 理解。"
+            )
+        case .unknownDates(let path, let column, let example):
+            Bilingual(
+                en: "\(path), column “\(column)”: “\(example)” is no date or time that is known.",
+                zh: "\(path) 的列“\(column)”：“\(example)”不是可识别的日期或时间。"
+            )
+        case .unreadable(let path, let reason):
+            Bilingual(en: "\(path) cannot be read: \(reason)", zh: "无法读取 \(path)：\(reason)")
+        case .otherCurrency(let source, let currency, let workspace):
+            Bilingual(
+                en:
+                    "Source “\(source)” is in \(currency), the workspace in \(workspace), and there are no exchange rates.",
+                zh: "数据源“\(source)”的货币是 \(currency)，工作区是 \(workspace)，且没有汇率。"
+            )
+        }
+    }
+
+    package var advice: Bilingual? {
+        switch self {
+        case .noRows: Bilingual(en: "Export the file again.", zh: "请重新导出该文件。")
+        case .missingColumns:
+            Bilingual(en: "Correct `columns` in covey.yaml.", zh: "请修改 covey.yaml 中的 columns。")
+        case .unclosedQuote:
+            Bilingual(
+                en:
+                    "Close the quote in that line, or state `quote: none` if quotes are ordinary characters in this file.",
+                zh: "请在该行补上引号；如果该文件中引号是普通字符，请写 quote: none。"
+            )
+        case .tooManyRejects(_, _, _, _, let examples):
+            examples.contains { $0.reason == .damagedText }
+                ? Bilingual(
+                    en: "The file may be in another encoding, or in several: state `encoding`, for example gbk.",
+                    zh: "该文件可能是其他编码，或混有多种编码：请写明 encoding，例如 gbk。"
+                )
+                : Bilingual(
+                    en: "Correct the file or the columns' types and formats, or raise `rejects` in covey.yaml.",
+                    zh: "请修正文件或列的类型与格式，或调高 covey.yaml 中的 rejects。"
+                )
+        case .ambiguousDates(_, let column, _, let formats):
+            Bilingual(
+                en: "State it: \(column): { as: time, format: \"\(formats[0])\" }",
+                zh: "请写明：\(column): { as: time, format: \"\(formats[0])\" }"
+            )
+        case .unknownDates(_, let column, _):
+            Bilingual(
+                en: "State it, for example \(column): { as: time, format: \"dd.MM.yyyy HH:mm\" }",
+                zh: "请写明格式，例如 \(column): { as: time, format: \"dd.MM.yyyy HH:mm\" }"
+            )
+        case .unreadable: nil
+        case .otherCurrency:
+            Bilingual(
+                en: "Convert the amounts before the import, or use a workspace for each currency.",
+                zh: "请在导入前换算金额，或为每种货币建立一个工作区。"
+            )
+        }
+    }
+
+    private static func missing(
+        _ path: String,
+        _ columns: [(name: String, nearest: String?)],
+        _ found: [String]
+    ) -> Bilingual {
+        let english = columns.map { "“\($0.name)”" + ($0.nearest.map { " (near: “\($0)”)" } ?? "") }
+        let chinese = columns.map { "“\($0.name)”" + ($0.nearest.map { "（相近：“\($0)”）" } ?? "") }
+        return Bilingual(
+            en: "\(path) has no column \(english.joined(separator: ", ")). It has: \(found.joined(separator: ", ")).",
+            zh: "\(path) 没有列 \(chinese.joined(separator: "、"))。现有的列：\(found.joined(separator: "、"))。"
+        )
+    }
+
+    private static func tooMany(
+        _ path: String,
+        _ rejected: Int,
+        _ rows: Int,
+        _ limit: String,
+        _ examples: [Reject]
+    ) -> Bilingual {
+        let english = examples.map { "\n  line \($0.line)" + place($0, ", column “") + ": " + $0.reason.text.english }
+        let chinese = examples.map { "\n  第 \($0.line) 行" + place($0, "，列“") + "：" + $0.reason.text.chinese }
+        return Bilingual(
+            en: "\(path): \(rejected) of \(rows) rows cannot be used, more than the limit of \(limit)."
+                + english.joined(),
+            zh: "\(path)：\(rows) 行中有 \(rejected) 行无法使用，超过上限 \(limit)。" + chinese.joined()
+        )
+    }
+
+    private static func place(_ reject: Reject, _ opening: String) -> String {
+        guard let column = reject.column else { return "" }
+        return opening + column + "”" + (reject.value.map { ", “\($0.prefix(40))”" } ?? "")
+    }
+}

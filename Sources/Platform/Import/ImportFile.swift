@@ -1,0 +1,173 @@
+import Compiler
+package import Domain
+import Exchange
+import Foundation
+import ProjectFile
+import SQL
+import Warehouse
+
+/// What became of one file.
+package struct FileOutcome: Sendable {
+    package enum Status: String, Sendable, Codable {
+        case imported
+        /// The same bytes were imported from this path before; nothing was done.
+        case unchanged
+        /// The path has new bytes; the rows of the old ones were replaced.
+        case replaced
+        /// The same bytes came from another path before; they are not counted twice.
+        case duplicate
+    }
+
+    package var source: String
+    package var path: String
+    package var status: Status
+    package var rows: Int64
+    package var rejected: Int64
+    package var bytes: Int64
+    package var encoding: String
+    package var rejects: [Reject]
+    /// What the user should know although it stopped nothing.
+    package var remarks: [Bilingual]
+}
+
+/// Brings the rows of one file into the raw table of its source, all of them or none.
+struct ImportFile {
+    var workspace: Workspace
+    var source: SourceDefinition
+    var context: RunContext
+
+    private var connection: Connection { workspace.connection }
+    private var name: String { source.name.value }
+    private var ledger: ImportLedger { ImportLedger(connection: connection) }
+
+    /// - Parameter shownPath: the path as the project names it.
+    func run(path: String, shownPath: String) async throws -> FileOutcome {
+        let format = try FileShape.format(path: path, stated: source.format?.value)
+        let inspection = try inspect(path, format)
+        let entries = try await ledger.entries(of: name)
+        let plan = Self.planFingerprint(source, zone: zone)
+        let before = entries.first { $0.path == shownPath }
+        if let same = entries.first(where: { $0.fingerprint == inspection.fingerprint && $0.plan == plan }) {
+            let status: FileOutcome.Status = same.path == shownPath ? .unchanged : .duplicate
+            return outcome(shownPath, status, inspection, rows: same.rows, rejected: same.rejected)
+        }
+        let copy = try workingCopy(path, format, inspection)
+        defer { if let copy { unlink(copy.path) } }
+        let table = try await FileShape(connection: connection).table(
+            format: format,
+            path: copy?.path ?? path,
+            original: shownPath,
+            delimiter: source.delimiter,
+            quote: source.quote,
+            header: source.header,
+            wanted: source.columns.map(\.column.value)
+        )
+        let loading = FileLoading(
+            workspace: workspace,
+            source: source,
+            zone: zone,
+            context: context,
+            table: table,
+            shownPath: shownPath,
+            inspection: inspection,
+            overlongLines: copy?.overlongLines ?? []
+        )
+        var loaded = try await loading.load(replacing: before, plan: plan)
+        loaded.remarks += remarks(inspection)
+        return loaded
+    }
+
+    private var zone: TimeZone { source.timeZone?.value ?? workspace.zone }
+
+    private func inspect(_ path: String, _ format: FileFormat) throws -> TextInspection {
+        let stated = try source.encoding.map { encoding in
+            guard let known = TextEncoding(userText: encoding.value.rawValue) else {
+                throw FileError.unknownEncoding(name: encoding.value.rawValue)
+            }
+            return known
+        }
+        let activity = Bilingual(en: "Checking \(Self.fileName(path))", zh: "正在检查 \(Self.fileName(path))")
+        let total = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0
+        return try TextInspection.inspect(path: path, stated: format == .parquet ? .utf8 : stated) { done in
+            try Task.checkCancellation()
+            context.progress(Progress(activity, bytes: (done, total)))
+        }
+    }
+
+    /// A copy in plain UTF-8, where the file is not that already.
+    private func workingCopy(
+        _ path: String,
+        _ format: FileFormat,
+        _ inspection: TextInspection
+    ) throws -> WorkingCopy? {
+        guard format != .parquet, !inspection.readsAsItIs else { return nil }
+        let activity = Bilingual(en: "Converting \(Self.fileName(path))", zh: "正在转换 \(Self.fileName(path))")
+        return try WorkingCopy.write(of: path, inspection: inspection, to: workspace.temporaryPath()) { done in
+            try Task.checkCancellation()
+            context.progress(Progress(activity, bytes: (done, inspection.byteCount)))
+        }
+    }
+
+    private func remarks(_ inspection: TextInspection) -> [Bilingual] {
+        var remarks: [Bilingual] = []
+        if !inspection.encodingIsCertain {
+            let name = inspection.encoding.name
+            remarks.append(
+                Bilingual(
+                    en: "The encoding was taken to be \(name); state `encoding` in covey.yaml if names look wrong.",
+                    zh: "编码被识别为 \(name)；如果文字显示不正确，请在 covey.yaml 中写明 encoding。"
+                )
+            )
+        }
+        if let line = inspection.firstDamagedLine {
+            remarks.append(
+                Bilingual(
+                    en: "\(inspection.damagedLines) lines are not UTF-8, the first is line \(line).",
+                    zh: "有 \(inspection.damagedLines) 行不是 UTF-8，第一处在第 \(line) 行。"
+                )
+            )
+        }
+        return remarks
+    }
+
+    private func outcome(
+        _ path: String,
+        _ status: FileOutcome.Status,
+        _ inspection: TextInspection,
+        rows: Int64,
+        rejected: Int64
+    ) -> FileOutcome {
+        FileOutcome(
+            source: name,
+            path: path,
+            status: status,
+            rows: rows,
+            rejected: rejected,
+            bytes: inspection.byteCount,
+            encoding: inspection.encoding.name,
+            rejects: [],
+            remarks: []
+        )
+    }
+
+    private static func fileName(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// Everything in the project that decides how a file's bytes become rows. Where it changes, files are read anew.
+    static func planFingerprint(_ source: SourceDefinition, zone: TimeZone) -> String {
+        let columns = source.columns.map { column in
+            [
+                column.column.value, column.target.value.name, column.type?.value.rawValue ?? "",
+                column.formats.map(\.value.text).joined(separator: "|"), column.decimal?.rawValue ?? "",
+                column.separator, column.cleaners.map { "\($0)" }.joined(separator: "|"),
+            ].joined(separator: "\u{1F}")
+        }
+        let file = [
+            source.kind.value.rawValue, source.format?.value.rawValue ?? "", source.encoding?.value.rawValue ?? "",
+            source.delimiter ?? "", source.quote.map { "\($0)" } ?? "", source.header.map(String.init) ?? "",
+            source.otherColumns.rawValue, source.cleaning.missingCustomer.rawValue, zone.identifier,
+        ]
+        return (file + columns).joined(separator: "\u{1E}")
+    }
+}

@@ -1,0 +1,134 @@
+import Compiler
+import Domain
+import SQL
+import Warehouse
+
+/// Which files were imported: the tables `imports` and `rejects`.
+struct ImportLedger {
+    var connection: Connection
+
+    /// One imported file.
+    struct Entry {
+        var number: Int64
+        var source: String
+        var path: String
+        var fingerprint: String
+        /// How the columns were read; where this changes, the file is imported anew.
+        var plan: String
+        var rows: Int64
+        var rejected: Int64
+    }
+
+    func prepare() async throws {
+        for schema in [WarehouseTables.rawSchema, WarehouseTables.cleanSchema, WarehouseTables.removedSchema] {
+            try await connection.execute(.createSchema(schema))
+        }
+        let imports = [
+            ColumnDefinition("number", .integer, required: true), ColumnDefinition("source", .text, required: true),
+            ColumnDefinition("path", .text, required: true), ColumnDefinition("fingerprint", .text, required: true),
+            ColumnDefinition("plan", .text, required: true), ColumnDefinition("rows", .integer, required: true),
+            ColumnDefinition("rejected", .integer, required: true), ColumnDefinition("bytes", .integer, required: true),
+            ColumnDefinition("imported_at", .timestampTZ, required: true),
+        ]
+        try await connection.execute(.createTable(WarehouseTables.imports, columns: imports, mode: .ifNotExists))
+        let rejects = [
+            ColumnDefinition("import", .integer, required: true), ColumnDefinition("source", .text, required: true),
+            ColumnDefinition("file", .text, required: true), ColumnDefinition("line", .integer, required: true),
+            ColumnDefinition("column_name", .text), ColumnDefinition("value", .text),
+            ColumnDefinition("reason", .text, required: true),
+        ]
+        try await connection.execute(.createTable(WarehouseTables.rejects, columns: rejects, mode: .ifNotExists))
+    }
+
+    func entries(of source: String) async throws -> [Entry] {
+        let query = Select(
+            .columns("number", "source", "path", "fingerprint", "plan", "rows", "rejected"),
+            from: .table(WarehouseTables.imports),
+            where: SQLExpression.column("source").equals(.text(source)),
+            orderBy: [SQLExpression.column("number").ascending()]
+        )
+        let result = try await connection.query(query)
+        let numbers = try result.integers("number")
+        let (sources, paths) = (try result.texts("source"), try result.texts("path"))
+        let (fingerprints, plans) = (try result.texts("fingerprint"), try result.texts("plan"))
+        let (rows, rejected) = (try result.integers("rows"), try result.integers("rejected"))
+        return numbers.indices.map { index in
+            Entry(
+                number: numbers[index],
+                source: sources[index],
+                path: paths[index],
+                fingerprint: fingerprints[index],
+                plan: plans[index],
+                rows: rows[index],
+                rejected: rejected[index]
+            )
+        }
+    }
+
+    func nextNumber() async throws -> Int64 {
+        let query = Select(
+            ["last": .coalesce([.max(.column("number")), 0])],
+            from: .table(WarehouseTables.imports)
+        )
+        return try await connection.query(query).integers("last")[0] + 1
+    }
+
+    func record(_ entry: Entry, bytes: Int64, at instant: Instant) async throws {
+        try await connection.execute(
+            .insert(
+                into: WarehouseTables.imports,
+                columns: [
+                    "number", "source", "path", "fingerprint", "plan", "rows", "rejected", "bytes", "imported_at",
+                ],
+                values: [
+                    [
+                        .integer(entry.number), .text(entry.source), .text(entry.path), .text(entry.fingerprint),
+                        .text(entry.plan), .integer(entry.rows), .integer(entry.rejected), .integer(bytes),
+                        .instant(instant),
+                    ]
+                ]
+            )
+        )
+    }
+
+    func record(_ rejects: [Reject], of entry: Entry) async throws {
+        guard !rejects.isEmpty else { return }
+        let count = rejects.count
+        try await connection.ingest(
+            into: TablePath("rejects"),
+            columns: [
+                IngestColumn("import", .integers(Array(repeating: entry.number, count: count))),
+                IngestColumn("source", .texts(Array(repeating: entry.source, count: count))),
+                IngestColumn("file", .texts(rejects.map(\.file))),
+                IngestColumn("line", .integers(rejects.map { Int64($0.line) })),
+                IngestColumn("column_name", rejects.map(\.column), placeholder: "") { .texts($0) },
+                IngestColumn("value", rejects.map(\.value), placeholder: "") { .texts($0) },
+                IngestColumn("reason", .texts(rejects.map(\.reason.rawValue))),
+            ],
+            mode: .append
+        )
+    }
+
+    /// Takes the rows of an import back.
+    func remove(_ entry: Entry) async throws {
+        let number = SQLExpression.integer(entry.number)
+        try await connection.execute(
+            .delete(
+                from: WarehouseTables.raw(entry.source),
+                where: SQLExpression.column(RawColumn.importNumber).equals(number)
+            )
+        )
+        try await connection.execute(
+            .delete(from: WarehouseTables.rejects, where: SQLExpression.column("import").equals(number))
+        )
+        try await connection.execute(
+            .delete(from: WarehouseTables.imports, where: SQLExpression.column("number").equals(number))
+        )
+    }
+
+    /// Forgets all imports of a source, and its rows.
+    func removeAll(of source: String) async throws {
+        for entry in try await entries(of: source) { try await remove(entry) }
+        try await connection.execute(.dropTable(WarehouseTables.raw(source)))
+    }
+}

@@ -1,0 +1,90 @@
+import Compiler
+import Domain
+import Exchange
+import Foundation
+import ProjectFile
+import SQL
+import Warehouse
+
+/// A file that DuckDB can read as it stands: how it is written, and the names of its columns.
+struct TableFile {
+    var format: FileFormat
+    /// The path that is read: the file itself, or a working copy of it.
+    var path: String
+    var delimiter: String
+    /// `nil` where nothing quotes.
+    var quote: String?
+    var escape: String?
+    var hasHeader: Bool
+    var columns: [String]
+
+    static let lineColumn: Identifier = "line"
+    /// JSON lines hold no such character outside of strings, and inside it must be escaped.
+    private static let noDelimiter = "\u{1F}"
+
+    /// The rows, each column a text.
+    func source(rejectsInto rejects: (errors: String, scans: String)? = nil) -> Source {
+        var options = [
+            TableFunction.Option("auto_detect", .boolean(false)), .init("all_varchar", .boolean(true)),
+            .init("max_line_size", .integer(Int64(TextInspection.lineLimit + 1))),
+        ]
+        if let rejects {
+            options += [
+                .init("store_rejects", .boolean(true)), .init("rejects_table", .text(rejects.errors)),
+                .init("rejects_scan", .text(rejects.scans)),
+            ]
+        }
+        switch format {
+        case .parquet: return .function(TableFunction(.readParquet, [.text(path)]))
+        case .jsonLines:
+            options += [
+                .init("delim", .text(Self.noDelimiter)), .init("quote", .text("")), .init("escape", .text("")),
+                .init("header", .boolean(false)), .init("columns", .types([ColumnType(Self.lineColumn, .text)])),
+            ]
+        case .csv, .tsv:
+            options += [
+                .init("delim", .text(delimiter)), .init("quote", .text(quote ?? "")),
+                .init("escape", .text(escape ?? "")), .init("header", .boolean(hasHeader)),
+                .init("columns", .types(columns.map { ColumnType(Identifier($0), .text) })),
+            ]
+        }
+        return .function(TableFunction(.readCSV, [.text(path)], options: options))
+    }
+
+    /// The text of a column; of the empty name, the row as a whole.
+    func text(_ column: String) -> SQLExpression {
+        switch format {
+        case .csv, .tsv: return .column(Identifier(column))
+        case .parquet: return SQLExpression.column(Identifier(column)).cast(to: .text)
+        case .jsonLines:
+            let line = SQLExpression.column(Self.lineColumn)
+            return column.isEmpty ? line : .jsonText(line, path: Self.path(column))
+        }
+    }
+
+    /// What a row must be for its columns to be looked at.
+    var wellFormed: SQLExpression? {
+        guard format == .jsonLines else { return nil }
+        let line = SQLExpression.column(Self.lineColumn)
+        return SQLExpression.isJSON(line) && line.matches(pattern: "^\\s*[{]")
+    }
+
+    /// How records are told apart, to find a record's line again. Parquet has no lines.
+    var recordLines: RecordLines? {
+        switch format {
+        case .parquet: nil
+        case .jsonLines: RecordLines(delimiter: 0x1F, quote: nil, hasHeader: false)
+        case .csv, .tsv:
+            RecordLines(
+                delimiter: delimiter.utf8.first ?? 44,
+                quote: quote?.utf8.first,
+                hasHeader: hasHeader
+            )
+        }
+    }
+
+    /// `customer.id` as a path into a JSON object.
+    private static func path(_ name: String) -> String {
+        "$" + name.split(separator: ".").map { ".\"" + $0.replacing("\"", with: "") + "\"" }.joined()
+    }
+}

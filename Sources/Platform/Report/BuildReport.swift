@@ -1,0 +1,102 @@
+import Compiler
+import Crypto
+package import Domain
+import Foundation
+import ProjectFile
+import Reports
+import SQL
+import Warehouse
+
+/// Where a report was written.
+package struct ReportOutcome: Sendable {
+    package var path: String
+    /// The CSV files beside it.
+    package var tables: [String]
+}
+
+/// Writes the report of the last run.
+package struct BuildReport {
+    package var workspace: Workspace
+    package var context: RunContext
+
+    package init(workspace: Workspace, context: RunContext) {
+        self.workspace = workspace
+        self.context = context
+    }
+
+    /// Writes the page, and each of its tables as CSV into the folder `tables` where one is named.
+    ///
+    /// A file that is there stays until the new one is complete.
+    ///
+    /// - Throws: `WorkspaceError.notRunYet`, `.missingPart`, `FileError.notWritable`, or what the engine throws.
+    package func run(to path: String, language: Language, tables: String?) async throws -> ReportOutcome {
+        let charts = try ChartLibrary(folders: context.dependencyFolders).source()
+        let data = try await data()
+        let page = try ReportRenderer.html(of: data, language: language, echartsSource: charts) { text in
+            Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+        }
+        try write(page, to: path)
+        guard let tables else { return ReportOutcome(path: path, tables: []) }
+        do {
+            try FileManager.default.createDirectory(atPath: tables, withIntermediateDirectories: true)
+        } catch {
+            throw WorkspaceError.readOnly(path: tables, reason: error.localizedDescription)
+        }
+        let files = ReportTables.csvFiles(of: data, language: language)
+        for file in files { try write(file.text, to: tables + "/" + file.name) }
+        return ReportOutcome(path: path, tables: files.map { tables + "/" + $0.name })
+    }
+
+    /// Everything that the report says.
+    func data() async throws -> ReportData {
+        let last = try await LastRun(workspace)
+        let basis = ReportBasis(workspace, now: last.asOf)
+        let hasRevenue = (basis.orders + basis.returns).contains { last.schema.events[$0]?["revenue"] != nil }
+        try await workspace.connection.execute(basis.createFacts(hasRevenue: hasRevenue))
+        let figures = ReportFigures(connection: workspace.connection, basis: basis, hasRevenue: hasRevenue)
+        let segments = ReportSegments(workspace: workspace, basis: basis, last: last)
+        let summaries = try await segments.summaries()
+        return ReportData(
+            meta: meta(last),
+            keyFigures: try await figures.keyFigures(),
+            dataQuality: ReportQuality(summary: last.summary).quality,
+            customersOverTime: try await figures.months(),
+            rfm: try await ReportRFM(workspace: workspace, schema: last.schema).summary(),
+            concentration: hasRevenue ? try await figures.concentration() : nil,
+            segments: summaries,
+            overlap: try await segments.overlap(summaries),
+            retention: try await figures.retention()
+        )
+    }
+
+    private func meta(_ last: LastRun) -> ReportMeta {
+        let project = workspace.project
+        return ReportMeta(
+            title: project.report.title ?? project.title ?? Bilingual(en: "Customers", zh: "客户"),
+            currency: project.currency.value,
+            timeZone: workspace.zone,
+            asOf: last.asOf,
+            generatedAt: context.clock(),
+            productVersion: Product.version,
+            attributions: project.attribution.map {
+                Reports.Attribution(text: Bilingual(verbatim: $0.text), url: $0.url)
+            }
+        )
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        let partial = path + ".part"
+        do {
+            try Data(text.utf8).write(to: URL(filePath: partial))
+            guard rename(partial, path) == 0 else {
+                throw WorkspaceError.readOnly(path: path, reason: String(cString: strerror(errno)))
+            }
+        } catch let error as WorkspaceError {
+            unlink(partial)
+            throw error
+        } catch {
+            unlink(partial)
+            throw WorkspaceError.readOnly(path: path, reason: error.localizedDescription)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import Compiler
+import Domain
+import Foundation
+import Models
+import ProjectFile
+import Reports
+import SQL
+import Warehouse
+
+/// The report's account of the first RFM model of the project.
+struct ReportRFM {
+    var workspace: Workspace
+    var schema: Schema
+
+    private var connection: Connection { workspace.connection }
+
+    func summary() async throws -> RFMSummary? {
+        for model in workspace.project.models {
+            guard case .rfm(let setting) = model.kind, schema.traits[model.name.value + ".segment"] != nil else {
+                continue
+            }
+            return try await summary(model.name.value, setting)
+        }
+        return nil
+    }
+
+    private func summary(_ name: String, _ setting: RFMSetting) async throws -> RFMSummary? {
+        func trait(_ part: String) -> SQLExpression { .column(Identifier(name + "." + part)) }
+        let scored = trait("score").isNotNull
+        let values = try await connection.query(
+            Select(
+                [
+                    "recency": trait("recency"), "frequency": trait("frequency"),
+                    "monetary": trait("monetary").cast(to: .double),
+                ],
+                from: .table(WarehouseTables.traits),
+                where: scored
+            )
+        )
+        guard values.rowCount > 0 else { return nil }
+        // The heat map is a grid of five by five.
+        let cells = setting.bins == 5 ? try await cells(trait, scored) : []
+        return RFMSummary(
+            cells: cells,
+            segments: try await segments(trait, scored, setting),
+            recencyDays: ValueBins(try values.integers("recency").map(Double.init)).histogram,
+            frequency: ValueBins(try values.integers("frequency").map(Double.init)).histogram,
+            monetary: ValueBins(try values.doubles("monetary")).histogram
+        )
+    }
+
+    private func cells(
+        _ trait: (String) -> SQLExpression,
+        _ scored: SQLExpression
+    ) async throws -> [RFMSummary.Cell] {
+        let result = try await connection.query(
+            Select(
+                [
+                    "r": trait("r"), "f": trait("f"), "customers": .countRows(),
+                    "mean": .avg(trait("monetary").cast(to: .double)),
+                ],
+                from: .table(WarehouseTables.traits),
+                where: scored,
+                groupBy: .by([trait("r"), trait("f")])
+            )
+        )
+        let (r, f) = (try result.integers("r"), try result.integers("f"))
+        let (customers, means) = (try result.integers("customers"), try result.doubles("mean"))
+        return r.indices.map { index in
+            RFMSummary.Cell(
+                recencyScore: Int(r[index]),
+                frequencyScore: Int(f[index]),
+                customers: Int(customers[index]),
+                meanMonetary: Amount(tenThousandths: Int64(clamping: Int((means[index] * 10_000).rounded())))
+            )
+        }
+    }
+
+    private func segments(
+        _ trait: (String) -> SQLExpression,
+        _ scored: SQLExpression,
+        _ setting: RFMSetting
+    ) async throws -> [RFMSummary.NamedSegment] {
+        let monetary = trait("monetary")
+        let result = try await connection.query(
+            Select(
+                [
+                    "name": trait("segment"), "customers": .countRows(),
+                    "revenue": SQLExpression.sum(monetary).cast(to: .decimal(precision: 38, scale: 4)),
+                    "recency": .avg(trait("recency").cast(to: .double)),
+                    "frequency": .avg(trait("frequency").cast(to: .double)),
+                    "mean": .avg(monetary.cast(to: .double)),
+                ],
+                from: .table(WarehouseTables.traits),
+                where: scored,
+                groupBy: .by([trait("segment")]),
+                orderBy: [SQLExpression.column("customers").descending(), SQLExpression.column("name").ascending()]
+            )
+        )
+        let names = try result.texts("name")
+        let revenue = try result.units("revenue", scale: 4)
+        let total = revenue.reduce(0, +)
+        let (customers, recency) = (try result.integers("customers"), try result.doubles("recency"))
+        let (frequency, means) = (try result.doubles("frequency"), try result.doubles("mean"))
+        let titles = Self.titles(setting)
+        return names.indices.map { index in
+            RFMSummary.NamedSegment(
+                title: titles[names[index]] ?? Bilingual(verbatim: names[index]),
+                customers: Int(customers[index]),
+                revenue: Amount(tenThousandths: revenue[index]),
+                revenueShare: total > 0 ? Double(revenue[index]) / Double(total) : nil,
+                meanRecencyDays: recency[index],
+                meanFrequency: frequency[index],
+                meanMonetary: Amount(tenThousandths: Int64(clamping: Int((means[index] * 10_000).rounded())))
+            )
+        }
+    }
+
+    private static func titles(_ setting: RFMSetting) -> [String: Bilingual] {
+        var titles: [String: Bilingual] = [:]
+        for group in Models.RFMName.standard + [Models.RFMName.others] {
+            titles[group.name] = Bilingual(en: group.name, zh: group.chinese)
+        }
+        if case .listed(let listed) = setting.names {
+            for group in listed { titles[group.name.value] = group.title ?? Bilingual(verbatim: group.name.value) }
+        }
+        return titles
+    }
+}
+
+/// Values in about a dozen ranges of a round width; the few that lie far out share the last one.
+struct ValueBins {
+    private let values: [Double]
+
+    init(_ values: [Double]) {
+        self.values = values.sorted()
+    }
+
+    var histogram: Histogram {
+        guard let least = values.first, let greatest = values.last else { return Histogram() }
+        let high = values[Int(Double(values.count - 1) * 0.95)]
+        let width = Self.roundWidth((high - min(0, least)) / 12)
+        // Counts begin at one: a range that begins at zero would promise customers without an order.
+        let start = least > 0 && least < width ? least : (least / width).rounded(.down) * width
+        let whole = Int(((high - start) / width).rounded(.up)) + 1
+        var counts = [Int](repeating: 0, count: whole + 1)
+        for value in values { counts[min(whole, Int((value - start) / width))] += 1 }
+        var bins = counts.indices.map { index in
+            Histogram.Bin(
+                lower: start + Double(index) * width,
+                upper: index == whole ? nil : start + Double(index + 1) * width,
+                customers: counts[index]
+            )
+        }
+        if greatest < start + Double(whole) * width { bins.removeLast() }
+        while let last = bins.last, last.customers == 0, bins.count > 1 { bins.removeLast() }
+        let middle = values.count / 2
+        let median = values.count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2
+        return Histogram(bins: bins, median: median)
+    }
+
+    /// The next of 1, 2, 5 times a power of ten, at least 1: recency and frequency are whole numbers.
+    static func roundWidth(_ width: Double) -> Double {
+        guard width > 1 else { return 1 }
+        let power = pow(10, log10(width).rounded(.down))
+        return [1, 2, 5, 10].map { $0 * power }.first { $0 >= width * 0.999 } ?? 10 * power
+    }
+}

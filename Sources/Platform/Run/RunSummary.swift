@@ -1,0 +1,144 @@
+package import Domain
+package import Foundation
+
+/// What a run found and did: what `covey run --json` prints, and what later commands show.
+package struct RunSummary: Sendable, Codable {
+    package struct File: Sendable, Codable {
+        package var path: String
+        package var status: String
+        package var rows: Int64
+        package var rejected: Int64
+        package var bytes: Int64
+        package var encoding: String
+    }
+
+    /// One check of the cleaning policy.
+    package struct Check: Sendable, Codable {
+        package var rule: String
+        package var name: LocalText
+        /// `remove`, `return` or `keep`.
+        package var action: String
+        /// Rows to which the check applies, whatever other checks did with them.
+        package var found: Int64
+        /// Rows that this check removed; a row is removed by the first check that applies.
+        package var removed: Int64
+        /// Rows that it made returns of.
+        package var returned: Int64
+        /// What the removed or returned rows are worth.
+        package var amount: Decimal
+    }
+
+    /// A set of rows and what it adds up to.
+    package struct Scope: Sendable, Codable {
+        package var scope: String
+        package var name: LocalText
+        package var rows: Int64
+        package var customers: Int64
+        package var orders: Int64
+        package var revenue: Decimal
+    }
+
+    package struct RejectCount: Sendable, Codable {
+        package var reason: String
+        package var count: Int64
+        package var file: String
+        package var line: Int64
+        package var column: String?
+    }
+
+    package struct Source: Sendable, Codable {
+        package var name: String
+        package var kind: String
+        package var files: [File]
+        /// Rows of the raw table: all that were read, without the rejected ones.
+        package var rows: Int64
+        package var rejected: Int64
+        package var rejects: [RejectCount]
+        package var checks: [Check]
+        /// Rows that the policy kept.
+        package var kept: Int64
+        package var scopes: [Scope]
+    }
+
+    package struct Event: Sendable, Codable {
+        package var name: String
+        package var count: Int64
+        package var customers: Int64
+    }
+
+    package struct Trait: Sendable, Codable {
+        package var name: String
+        package var type: String
+    }
+
+    package struct Segment: Sendable, Codable {
+        package var name: String
+        package var title: LocalText
+        package var size: Int
+        /// Of all customers, 0…1.
+        package var share: Double
+    }
+
+    package var version: String
+    package var workspace: String
+    /// The "now" of every window and recency.
+    package var asOf: Date
+    package var finishedAt: Date
+    package var timeZone: String
+    package var currency: String
+    package var sources: [Source]
+    package var customers: Int64
+    package var events: [Event]
+    package var traits: [Trait]
+    package var segments: [Segment]
+    /// Properties of each event and their types.
+    package var schema: [String: [String: String]]
+    package var seconds: Double
+    /// The report's path, where one was written.
+    package var report: String?
+    package var remarks: [LocalText]
+
+    /// A text in both languages, as JSON has it.
+    package struct LocalText: Sendable, Codable {
+        package var en: String
+        package var zh: String
+
+        package init(_ text: Bilingual) {
+            en = text.english
+            zh = text.chinese
+        }
+
+        package var bilingual: Bilingual { Bilingual(en: en, zh: zh) }
+    }
+
+    /// The form in which summaries are stored and printed: ISO dates, sorted keys.
+    package static func encoder(pretty: Bool = false) -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .iso8601
+        encoder.outputFormatting = pretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys]
+        return encoder
+    }
+
+    package static func decode(_ text: String) throws -> RunSummary {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return try decoder.decode(RunSummary.self, from: Data(text.utf8))
+    }
+}
+
+extension Amount {
+    /// The same number for JSON, which has no type for money.
+    package var decimal: Decimal {
+        var value = Decimal(tenThousandths)
+        value /= 10_000
+        return value
+    }
+}
+
+extension Instant {
+    package var date: Date { Date(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
+
+    package init(_ date: Date) {
+        self.init(microseconds: Int64((date.timeIntervalSince1970 * 1_000_000).rounded()))
+    }
+}

@@ -1,0 +1,75 @@
+import Compiler
+import Domain
+import Foundation
+import ProjectFile
+import SQL
+import Segments
+import Warehouse
+
+/// Everything, in order: import, clean, events, traits, models, segments.
+///
+/// What follows the import is one transaction: a run that fails or is stopped leaves the results of the one before.
+package struct RunWorkspace {
+    package var workspace: Workspace
+    package var context: RunContext
+
+    package init(workspace: Workspace, context: RunContext) {
+        self.workspace = workspace
+        self.context = context
+    }
+
+    private var connection: Connection { workspace.connection }
+
+    package func run() async throws -> RunSummary {
+        let start = context.clock()
+        let definitions = try Definitions(workspace.project)
+        let models = try workspace.project.models.map { try PlannedModel($0, path: workspace.project.path) }
+        let files = try await ImportSources(workspace: workspace, context: context).run()
+        var summary = try await connection.transaction {
+            try await prepare(definitions, models, files)
+        }
+        try await connection.execute(.checkpoint)
+        summary.seconds = Double(context.clock().microseconds - start.microseconds) / 1_000_000
+        return summary
+    }
+
+    private func prepare(
+        _ definitions: Definitions,
+        _ models: [PlannedModel],
+        _ files: [FileOutcome]
+    ) async throws -> RunSummary {
+        let layouts = try await SourceLayout.all(workspace)
+        report(Bilingual(en: "Cleaning", zh: "正在清洗"))
+        let cleaned = try await CleanSources(workspace: workspace, now: context.clock()).run(layouts)
+        report(Bilingual(en: "Building events and customers", zh: "正在生成事件和客户"))
+        let built = try await BuildEvents(workspace: workspace).run(layouts)
+        let now = try await asOf()
+        report(Bilingual(en: "Computing traits and models", zh: "正在计算特征和模型"))
+        let traits = try await ComputeTraits(workspace: workspace, now: now).run(definitions, built, models: models)
+        let schema = Schema(
+            traits: Dictionary(uniqueKeysWithValues: traits.map { ($0.name, $0.type) }),
+            events: built.events
+        )
+        try definitions.check(against: schema, in: workspace.project)
+        report(Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员"))
+        let sizes = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
+            .run(definitions)
+        let facts = RunFacts(workspace: workspace, context: context, now: now)
+        let summary = try await facts.summary(files, layouts, cleaned, traits, built, definitions, sizes)
+        try await RunRecord(connection: connection).save(summary)
+        return summary
+    }
+
+    private func report(_ activity: Bilingual) {
+        context.progress(Progress(activity))
+    }
+
+    /// The "now" of the run, as the project states it.
+    private func asOf() async throws -> Instant {
+        let result = try await connection.query(
+            Select(["latest": .max(.column(EventColumn.time))], from: .table(WarehouseTables.events))
+        )
+        let latest = try result.presence("latest")[0] ? Instant(microseconds: result.timestamps("latest")[0]) : nil
+        return workspace.project.asOf.value.instant(now: context.clock(), latest: latest, in: workspace.zone)
+    }
+}

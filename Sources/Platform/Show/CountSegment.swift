@@ -1,0 +1,69 @@
+package import Domain
+import Foundation
+import Segments
+import Warehouse
+
+/// How many customers a definition matches, now, without keeping anything.
+package struct CountSegment {
+    package var workspace: Workspace
+    package var context: RunContext
+
+    package struct Count: Sendable {
+        package var size: Int
+        package var customers: Int64
+        package var sentence: Bilingual
+        package var asOf: Instant
+    }
+
+    package init(workspace: Workspace, context: RunContext) {
+        self.workspace = workspace
+        self.context = context
+    }
+
+    /// - Parameter text: the name of a segment, or a condition such as `orders >= 3 and country = "France"`.
+    /// - Throws: `WorkspaceError` with the place in the text, and `ParseError`.
+    package func run(_ text: String) async throws -> Count {
+        let definitions = try Definitions(workspace.project)
+        let last = try await LastRun(workspace)
+        let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
+        if let definition = definitions.segmentsByName[text] {
+            try check(definition, definitions, last)
+            let members = try await refresh.members(of: definitions, names: [text])[text, default: []]
+            return count(members, definition, last)
+        }
+        let definition = SegmentDefinition(name: "?", condition: try parse(text, definitions))
+        try check(definition, definitions, last)
+        let members = try await refresh.members(of: definition.condition, definitions)
+        return count(members, definition, last)
+    }
+
+    /// A lone word that is no condition was most likely meant as a name.
+    private func parse(_ text: String, _ definitions: Definitions) throws -> Condition {
+        do throws(ParseError) {
+            return try SegmentParser.parseCondition(text)
+        } catch {
+            guard text.contains(where: { " =<>\"(".contains($0) }) else {
+                throw WorkspaceError.unknownSegment(
+                    text,
+                    nearest: NearestName.of(text, among: definitions.segments.map(\.definition.name))
+                )
+            }
+            throw error
+        }
+    }
+
+    private func check(_ definition: SegmentDefinition, _ definitions: Definitions, _ last: LastRun) throws {
+        let checker = SegmentChecker(schema: last.schema, segments: definitions.segmentsByName)
+        let problems = checker.problems(in: definition).map { WorkspaceError.definition($0, in: definition.name) }
+        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
+    }
+
+    private func count(_ members: [String], _ definition: SegmentDefinition, _ last: LastRun) -> Count {
+        Count(
+            size: members.count,
+            customers: last.summary.customers,
+            sentence: Bilingual(en: definition.sentence(in: .english), zh: definition.sentence(in: .chinese)),
+            asOf: last.asOf
+        )
+    }
+}

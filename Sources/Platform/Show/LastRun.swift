@@ -1,0 +1,26 @@
+import Compiler
+import Domain
+import Foundation
+import SQL
+import Segments
+import Warehouse
+
+/// The results of the last run, and whether they are still current.
+struct LastRun {
+    let summary: RunSummary
+
+    init(_ workspace: Workspace) async throws {
+        summary = try await RunRecord(connection: workspace.connection).load()
+    }
+
+    var asOf: Instant { Instant(summary.asOf) }
+
+    /// What definitions may speak of.
+    var schema: Schema {
+        let traits = summary.traits.compactMap { trait in ValueType(rawValue: trait.type).map { (trait.name, $0) } }
+        return Schema(
+            traits: Dictionary(traits) { first, _ in first },
+            events: summary.schema.mapValues { $0.compactMapValues(ValueType.init(rawValue:)) }
+        )
+    }
+}

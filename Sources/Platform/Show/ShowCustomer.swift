@@ -1,0 +1,94 @@
+import Compiler
+package import Domain
+import Foundation
+import ProjectFile
+import SQL
+import Segments
+import Warehouse
+
+/// All that is known of one customer.
+package struct CustomerPortrait: Sendable {
+    package struct Trait: Sendable {
+        package var name: String
+        package var title: Bilingual
+        package var type: ValueType
+        package var value: Value?
+    }
+
+    package struct Segment: Sendable {
+        package var name: String
+        package var title: Bilingual
+    }
+
+    package var id: String
+    /// In the order of the table.
+    package var traits: [Trait]
+    package var segments: [Segment]
+    /// The newest first, at most as many as were asked for.
+    package var events: [Event]
+    package var eventCount: Int64
+    package var asOf: Instant
+}
+
+/// Draws the portrait of one customer.
+package struct ShowCustomer {
+    package var workspace: Workspace
+
+    package init(workspace: Workspace) {
+        self.workspace = workspace
+    }
+
+    private var connection: Connection { workspace.connection }
+
+    /// - Throws: `WorkspaceError.unknownCustomer` or `.notRunYet`.
+    package func run(_ id: String, events limit: Int = 20) async throws -> CustomerPortrait {
+        let last = try await LastRun(workspace)
+        let schema = last.schema
+        let isHers = SQLExpression.column(EventColumn.customer).equals(.text(id))
+        let rows = try await connection.query(Select(.all, from: .table(WarehouseTables.traits), where: isHers))
+        guard rows.rowCount > 0 else { throw WorkspaceError.unknownCustomer(id) }
+        let titles = Dictionary(
+            workspace.project.traits.compactMap { setting in setting.title.map { (setting.name.value, $0) } }
+        ) { first, _ in first }
+        let traits = try last.summary.traits.map { trait in
+            let values = try rows.batches.flatMap { try ValueReader($0.column(named: trait.name)).all() }
+            return CustomerPortrait.Trait(
+                name: trait.name,
+                title: titles[trait.name] ?? Bilingual(verbatim: trait.name),
+                type: ValueType(rawValue: trait.type) ?? .text,
+                value: values.first ?? nil
+            )
+        }
+        let count = try await connection.query(
+            Select(["count": .countRows()], from: .table(WarehouseTables.events), where: isHers)
+        ).integers("count")[0]
+        return CustomerPortrait(
+            id: id,
+            traits: traits,
+            segments: try await segments(of: id, last),
+            events: try await events(of: id, schema, limit),
+            eventCount: count,
+            asOf: last.asOf
+        )
+    }
+
+    private func segments(of id: String, _ last: LastRun) async throws -> [CustomerPortrait.Segment] {
+        let names = try await connection.query(
+            Select(
+                ["segment": .column("segment")],
+                from: .table(WarehouseTables.memberships),
+                where: SQLExpression.column(EventColumn.customer).equals(.text(id))
+            )
+        ).texts("segment")
+        return last.summary.segments.filter { names.contains($0.name) }.map {
+            CustomerPortrait.Segment(name: $0.name, title: $0.title.bilingual)
+        }
+    }
+
+    private func events(of id: String, _ schema: Schema, _ limit: Int) async throws -> [Event] {
+        let stream = CustomerStream(connection: connection, traits: [:], events: schema.events, only: [id])
+        var events: [Event] = []
+        try await stream.forEachChunk { customers in events += customers.flatMap(\.events) }
+        return Array(events.reversed().prefix(limit))
+    }
+}

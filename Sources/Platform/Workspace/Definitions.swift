@@ -1,0 +1,150 @@
+package import Domain
+import Foundation
+package import ProjectFile
+package import Segments
+
+/// What the workspace's files define, parsed: traits and segments, each with the file it stands in.
+package struct Definitions: Sendable {
+    package struct Trait: Sendable {
+        package var name: String
+        package var title: Bilingual?
+        package var expression: TraitExpression
+        package var position: SourcePosition
+    }
+
+    package struct Segment: Sendable {
+        package var definition: SegmentDefinition
+        package var path: String
+    }
+
+    package var traits: [Trait]
+    /// In the order of their files' names.
+    package var segments: [Segment]
+
+    package var segmentsByName: [String: SegmentDefinition] {
+        Dictionary(segments.map { ($0.definition.name, $0.definition) }) { first, _ in first }
+    }
+
+    /// Parses what the project names.
+    ///
+    /// - Throws: `WorkspaceError`, all problems of all files at once.
+    package init(_ project: Project) throws {
+        var problems: [WorkspaceError] = []
+        traits = project.traits.compactMap { setting in
+            do throws(ParseError) {
+                let expression = try SegmentParser.parseTraitExpression(setting.value.value)
+                return Trait(
+                    name: setting.name.value,
+                    title: setting.title,
+                    expression: expression,
+                    position: setting.value.position
+                )
+            } catch {
+                problems.append(.parse(error, setting.value, in: project.path))
+                return nil
+            }
+        }
+        segments = []
+        for pattern in project.segments {
+            for path in FilePattern.files(matching: project.resolve(pattern.value)) {
+                do {
+                    segments += try Self.segments(in: path)
+                } catch let error as WorkspaceError {
+                    // A fixed name may be missing as long as the default pattern is only a default.
+                    problems.append(error)
+                }
+            }
+        }
+        problems += Self.repeated(segments)
+        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
+    }
+
+    private static func segments(in path: String) throws -> [Segment] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw WorkspaceError.definition(
+                path: path,
+                position: nil,
+                reason: Bilingual(en: "The file cannot be read.", zh: "无法读取该文件。"),
+                advice: nil
+            )
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw WorkspaceError.definition(
+                path: path,
+                position: nil,
+                reason: Bilingual(en: "The file is not UTF-8 text.", zh: "该文件不是 UTF-8 文本。"),
+                advice: Bilingual(en: "Save it as UTF-8.", zh: "请另存为 UTF-8。")
+            )
+        }
+        do throws(ParseError) {
+            return try SegmentParser.parse(file: text).map { Segment(definition: $0, path: path) }
+        } catch {
+            throw WorkspaceError.definition(
+                path: path,
+                position: error.position,
+                reason: error.reason.explanation,
+                advice: error.advice
+            )
+        }
+    }
+
+    private static func repeated(_ segments: [Segment]) -> [WorkspaceError] {
+        var seen: [String: String] = [:]
+        return segments.compactMap { segment in
+            let name = segment.definition.name
+            guard let first = seen[name] else {
+                seen[name] = segment.path
+                return nil
+            }
+            return .definition(
+                path: segment.path,
+                position: nil,
+                reason: Bilingual(
+                    en: "The segment “\(name)” is defined in \(first) already.",
+                    zh: "人群“\(name)”已在 \(first) 中定义。"
+                ),
+                advice: Bilingual(en: "Give one of them another name.", zh: "请为其中一个改名。")
+            )
+        }
+    }
+
+    /// The segment of a name.
+    ///
+    /// - Throws: `WorkspaceError.unknownSegment` with the nearest name.
+    package func segment(_ name: String) throws -> SegmentDefinition {
+        guard let found = segmentsByName[name] else {
+            let nearest = NearestName.of(name, among: segments.map(\.definition.name))
+            throw WorkspaceError.unknownSegment(name, nearest: nearest)
+        }
+        return found
+    }
+
+    /// Checks every definition against what the workspace has.
+    ///
+    /// - Throws: `WorkspaceError`, all problems at once.
+    package func check(against schema: Schema, in project: Project) throws {
+        let checker = SegmentChecker(schema: schema, segments: segmentsByName)
+        let traitProblems = traits.flatMap { trait in
+            checker.problems(in: trait.expression).map {
+                WorkspaceError.definition($0, in: project.path, at: trait.position)
+            }
+        }
+        let segmentProblems = segments.flatMap { segment in
+            checker.problems(in: segment.definition).map { WorkspaceError.definition($0, in: segment.path) }
+        }
+        let problems = traitProblems + segmentProblems
+        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
+    }
+}
+
+extension WorkspaceError {
+    /// A parse error of a text that stands inside another file.
+    static func parse(_ error: ParseError, _ text: Located<String>, in path: String) -> WorkspaceError {
+        .definition(
+            path: path,
+            position: text.sourcePosition(of: error.position),
+            reason: error.reason.explanation,
+            advice: error.advice
+        )
+    }
+}
