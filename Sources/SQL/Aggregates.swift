@@ -9,7 +9,7 @@ struct Aggregate: Sendable, Hashable {
         case countRows
         case count(Expression), sum(Expression), average(Expression), min(Expression), max(Expression)
         case median(Expression), mode(Expression), every(Expression), some(Expression)
-        case quantile(Expression, fraction: Double)
+        case quantile(Expression, fraction: Double), discreteQuantile(Expression, fraction: Double)
         case minBy(Expression, keys: [Expression]), maxBy(Expression, keys: [Expression])
         case list(Expression, orderBy: [Ordering])
         case string(Expression, separator: String, orderBy: [Ordering])
@@ -101,6 +101,16 @@ extension Expression {
         over window: WindowSpecification? = nil
     ) -> Expression {
         aggregate(.quantile(value, fraction: fraction), where: condition, over: window)
+    }
+
+    /// The least of the values at or below which at least `fraction` of them lie: one of the values, exactly.
+    package static func discreteQuantile(
+        _ value: Expression,
+        _ fraction: Double,
+        where condition: Expression? = nil,
+        over window: WindowSpecification? = nil
+    ) -> Expression {
+        aggregate(.discreteQuantile(value, fraction: fraction), where: condition, over: window)
     }
 
     /// The most frequent value; which one of several is the engine's choice.

@@ -42,6 +42,11 @@ extension Renderer {
             write(", ")
             try writeLiteral(.double(fraction))
             write(")")
+        case .discreteQuantile(let value, let fraction):
+            try require((0...1).contains(fraction), "discrete quantile", .fractionOutOfRange(fraction))
+            write("percentile_disc(")
+            try writeLiteral(.double(fraction))
+            try writeCall(") WITHIN GROUP (ORDER BY ", value)
         case .minBy(let value, let keys): try writeExtreme("min", value, keys)
         case .maxBy(let value, let keys): try writeExtreme("max", value, keys)
         case .list(let value, let orderBy): try writeList(value, distinct, orderBy)

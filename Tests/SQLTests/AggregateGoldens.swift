@@ -78,6 +78,12 @@ let aggregateGoldens: [Golden] = [
         spark: "percentile(`age`, CAST('0.9' AS DOUBLE))"
     ),
     Golden(
+        "discrete quantile",
+        .discreteQuantile(age, 0.5),
+        duckDB: #"percentile_disc(DOUBLE '0.5') WITHIN GROUP (ORDER BY "age")"#,
+        spark: "percentile_disc(CAST('0.5' AS DOUBLE)) WITHIN GROUP (ORDER BY `age`)"
+    ),
+    Golden(
         "mode",
         .mode(city),
         duckDB: #"mode("city")"#,
