@@ -79,8 +79,12 @@ struct ComparedColumn {
         }
     }
 
-    /// Imported texts are in NFC already, so only case is left to fold.
-    private var compared: SQLExpression { ignoringCase ? .lower(value) : value }
+    /// Imported texts are in NFC already. Lower case may leave it again: H with a line below has no letter of its own, and
+    /// its lower case has.
+    private var compared: SQLExpression {
+        // The one letter whose lower case is two scalars, of which engines keep the first only.
+        ignoringCase ? .normalised(.lower(.replace(value, "İ", with: "i\u{307}"))) : value
+    }
 
     private func form(_ text: String) -> String {
         (ignoringCase ? text.lowercased() : text).precomposedStringWithCanonicalMapping

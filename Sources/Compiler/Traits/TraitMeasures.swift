@@ -11,7 +11,17 @@ extension TraitCompiler {
         where selected: SQLExpression
     ) throws(CompileError) -> SQLExpression {
         let column = try typed(property, events)
-        return .coalesce([.sum(column.expression, where: selected).cast(to: column.type.sqlType), 0])
+        let type = column.type.sqlType
+        // A sum that its type cannot hold is missing, which is not the same as there being nothing to add.
+        return .cases(
+            [
+                .when(
+                    .count(column.expression, where: selected) > 0,
+                    then: .sum(column.expression, where: selected).tryCast(to: type)
+                )
+            ],
+            otherwise: SQLExpression.integer(0).cast(to: type)
+        )
     }
 
     /// Money is averaged in whole ten-thousandths, so that rounding is exact.
@@ -21,7 +31,7 @@ extension TraitCompiler {
         where selected: SQLExpression
     ) throws(CompileError) -> SQLExpression {
         let column = try typed(property, events)
-        guard column.type == .money else { return .avg(column.expression.cast(to: .double), where: selected) }
+        guard column.type == .money else { return .avg(column.expression, where: selected) }
         let total = SQLExpression.sum(Self.units(column.expression), where: selected)
         let count = SQLExpression.count(column.expression, where: selected)
         return Self.money(units: Self.halfEven(total, over: count))
@@ -33,10 +43,22 @@ extension TraitCompiler {
         where selected: SQLExpression
     ) throws(CompileError) -> SQLExpression {
         let column = try typed(property, events)
-        guard column.type == .money else { return .median(column.expression.cast(to: .double), where: selected) }
-        // The mean of two whole numbers ends in .0 or .5, so twice it is whole again.
-        let doubled = (SQLExpression.median(Self.units(column.expression), where: selected) * 2.0).cast(to: .integer)
-        return Self.money(units: Self.halfEven(doubled, over: 2))
+        switch column.type {
+        case .money:
+            return Self.money(
+                units: Self.halfEven(twiceMedian(Self.units(column.expression), where: selected), over: 2)
+            )
+        case .integer:
+            let whole = column.expression.cast(to: .decimal(precision: 20, scale: 0))
+            return twiceMedian(whole, where: selected).cast(to: .double) / 2.0
+        default: return .median(column.expression, where: selected)
+        }
+    }
+
+    /// The sum of the two values in the middle, or twice the one, without the detour over a `Double` that engines' own
+    /// medians take: the upper of the two is the lower one seen from the other end.
+    private func twiceMedian(_ whole: SQLExpression, where selected: SQLExpression) -> SQLExpression {
+        .discreteQuantile(whole, 0.5, where: selected) - .discreteQuantile(-whole, 0.5, where: selected)
     }
 
     /// The property of the first or last event, missing where that event lacks it.

@@ -62,7 +62,9 @@ struct ComputeTraits {
         for trait in traits {
             let value = SQLExpression.column("t", Identifier(trait.name))
             let empty = TraitCompiler.valueWithoutEvents(trait.expression.measure)
-            let filled = empty.map { SQLExpression.coalesce([value, $0]) } ?? value
+            // A value may be missing for a customer with events too, such as a sum out of range: that is not zero.
+            let hasNoEvents = SQLExpression.column("t", EventColumn.customer).isNull
+            let filled = empty.map { .cases([.when(hasNoEvents, then: $0)], otherwise: value) } ?? value
             columns.append((Identifier(trait.name), filled.cast(to: trait.type.sqlType)))
         }
         let computed: Query
