@@ -13,4 +13,19 @@ package struct RunQuery {
     package func run(_ text: String) async throws -> QueryResult {
         try await workspace.connection.query(BoundQuery(text))
     }
+
+    /// Hands the rows over as the engine finds them, so that a result of any size passes through little memory.
+    ///
+    /// - Parameter body: gets the columns and some rows, at least once, where there are no rows with none of them; it
+    ///   answers whether it wants more.
+    package func run(_ text: String, _ body: (ResultSchema, [Row]) throws -> Bool) async throws {
+        try await workspace.connection.stream(BoundQuery(text)) { stream in
+            var isFirst = true
+            while let batch = try await stream.next() {
+                isFirst = false
+                guard try body(stream.schema, batch.rows()) else { return }
+            }
+            if isFirst { _ = try body(stream.schema, []) }
+        }
+    }
 }

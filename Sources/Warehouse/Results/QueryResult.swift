@@ -72,10 +72,7 @@ package struct QueryResult: Sendable {
 
     /// Every row as cells. For small results: a million rows are better read by column.
     package func rows() throws -> [Row] {
-        try batches.flatMap { batch in
-            let readers = try schema.fields.indices.map { try CellReader(batch.column(at: $0)) }
-            return (0..<batch.rowCount).map { row in Row(schema: schema, cells: readers.map { $0[row] }) }
-        }
+        try batches.flatMap { try $0.rows() }
     }
 
     /// The only row.

@@ -39,4 +39,10 @@ package final class RecordBatch: @unchecked Sendable {
         let start = Int(array.pointee.offset)
         return Column(field: schema.fields[index], array: child, rows: start..<start + rowCount, owner: self)
     }
+
+    /// Every row as cells.
+    package func rows() throws -> [Row] {
+        let readers = try schema.fields.indices.map { try CellReader(column(at: $0)) }
+        return (0..<rowCount).map { row in Row(schema: schema, cells: readers.map { $0[row] }) }
+    }
 }
