@@ -68,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Domain", "Platform", "ProjectFile", "Reports", "Segments", "Warehouse",
+                "Compiler", "Domain", "Exchange", "Platform", "ProjectFile", "Reports", "Segments", "Warehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -89,7 +89,7 @@ let package = Package(
             name: "PlatformTests",
             dependencies: ["Domain", "Exchange", "Platform", "ProjectFile", "TestSupport", "Warehouse"]
         ),
-        .testTarget(name: "CommandTests", dependencies: ["Domain", "TestSupport", "Warehouse"]),
+        .testTarget(name: "CommandTests", dependencies: ["Domain", "Platform", "covey"]),
         .target(name: "TestSupport", dependencies: ["Warehouse"], path: "Tests/TestSupport"),
     ],
     swiftLanguageModes: [.v6]

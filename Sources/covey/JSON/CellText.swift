@@ -1,0 +1,84 @@
+import Domain
+import Foundation
+import Warehouse
+
+/// A cell of a result as text: plain digits, ISO 8601, nothing where a value is missing.
+enum CellText {
+    static func of(_ cell: Cell, zone: TimeZone) -> String {
+        switch cell {
+        case .null: ""
+        case .boolean(let value): value ? "true" : "false"
+        case .integer(let value): String(value)
+        case .double(let value): number(value)
+        case .decimal(let unscaled, let scale): decimal(unscaled, scale)
+        case .text(let text): text
+        case .bytes(let bytes): "\\x" + bytes.map { String(format: "%02x", $0) }.joined()
+        case .date(let days): CalendarDate(daysSinceEpoch: Int(days)).description
+        case .time(let microseconds): clock(microseconds)
+        case .localTime(let microseconds): local(microseconds)
+        case .instant(let microseconds): instant(Instant(microseconds: microseconds), zone)
+        case .list(let cells): "[" + cells.map { of($0, zone: zone) }.joined(separator: ", ") + "]"
+        case .structure(let entries):
+            "{" + entries.map { $0.name + ": " + of($0.value, zone: zone) }.joined(separator: ", ") + "}"
+        }
+    }
+
+    /// The same for a screen: numbers in groups of three digits.
+    static func onScreen(_ cell: Cell, zone: TimeZone) -> String {
+        switch cell {
+        case .integer, .decimal: grouped(of(cell, zone: zone))
+        default: of(cell, zone: zone)
+        }
+    }
+
+    static func isNumeric(_ type: ColumnType) -> Bool {
+        switch type {
+        case .integer, .float, .decimal: true
+        default: false
+        }
+    }
+
+    /// `2011-12-09T12:50:00+08:00`; a fraction only where there is one.
+    static func instant(_ instant: Instant, _ zone: TimeZone) -> String {
+        let offset = zone.offset(at: instant)
+        let text = local(instant.microseconds + offset * 1_000_000).replacing(" ", with: "T")
+        guard offset != 0 else { return text + "Z" }
+        let minutes = offset.magnitude / 60
+        return text + (offset < 0 ? "-" : "+") + String(format: "%02d:%02d", Int(minutes / 60), Int(minutes % 60))
+    }
+
+    private static func local(_ microseconds: Int64) -> String {
+        let (days, rest) = microseconds.floorDivided(by: 86_400_000_000)
+        return CalendarDate(daysSinceEpoch: Int(days)).description + " " + clock(rest)
+    }
+
+    private static func clock(_ microseconds: Int64) -> String {
+        let seconds = microseconds / 1_000_000
+        let text = String(format: "%02d:%02d:%02d", Int(seconds / 3_600), Int(seconds / 60 % 60), Int(seconds % 60))
+        let fraction = microseconds % 1_000_000
+        guard fraction != 0 else { return text }
+        var digits = String(format: "%06d", Int(fraction))
+        while digits.hasSuffix("0") { digits.removeLast() }
+        return text + "." + digits
+    }
+
+    private static func number(_ value: Double) -> String {
+        if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+        return String(value)
+    }
+
+    private static func decimal(_ unscaled: Int128, _ scale: Int) -> String {
+        guard scale > 0 else { return String(unscaled) }
+        var digits = String(unscaled.magnitude)
+        digits = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
+        return (unscaled < 0 ? "-" : "") + digits.dropLast(scale) + "." + digits.suffix(scale)
+    }
+
+    private static func grouped(_ number: String) -> String {
+        let isNegative = number.hasPrefix("-")
+        let parts = number.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
+        guard let whole = parts.first else { return number }
+        let fraction = parts.count == 2 ? "." + parts[1] : ""
+        return (isNegative ? "-" : "") + Figures.grouped(digits: String(whole)) + fraction
+    }
+}

@@ -1,0 +1,40 @@
+import Domain
+
+/// What the program is started with, read once.
+struct Surroundings: Sendable {
+    var arguments: [String]
+    var environment: [String: String]
+    /// The path of the program itself.
+    var executable: String
+
+    /// The language of `--language`, where it names one that is known.
+    ///
+    /// It is needed before the command line is parsed, because help and mistakes are told in it.
+    var statedLanguage: Language? {
+        for (index, argument) in arguments.enumerated() {
+            if argument == "--language", index + 1 < arguments.count { return Language(rawValue: arguments[index + 1]) }
+            if argument.hasPrefix("--language=") { return Language(rawValue: String(argument.dropFirst(11))) }
+        }
+        return nil
+    }
+
+    var language: Language { statedLanguage ?? Self.language(of: environment) }
+
+    /// Whether `--json` is among the arguments, for mistakes in the others.
+    var wantsJSON: Bool { arguments.contains("--json") }
+
+    /// The language of messages by POSIX: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and not empty.
+    ///
+    /// As in GNU gettext, `LANGUAGE` lists languages that go before it, unless the locale is `C`.
+    static func language(of environment: [String: String]) -> Language {
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+        guard let locale = names.first(where: { !$0.isEmpty }), locale != "C", locale != "POSIX" else {
+            return .english
+        }
+        for name in (environment["LANGUAGE"] ?? "").split(separator: ":") {
+            let language = Language(localeName: String(name))
+            if language != .english || name.lowercased().hasPrefix("en") { return language }
+        }
+        return Language(localeName: locale)
+    }
+}
