@@ -47,14 +47,22 @@ extension ColumnPlan {
     func cleaned(_ raw: SQLExpression) -> SQLExpression {
         var text = SQLExpression.trim(raw, characters: Self.whiteSpace)
         for cleaner in cleaners { text = apply(cleaner, to: text) }
-        if type == .text { text = .normalised(text) }
+        if type == .text || type == .list { text = .normalised(text) }
+        if type == .list { text = tidyList(text) }
         return .nullIf(text, "")
+    }
+
+    /// A list's text without space around separators, and without separators that separate nothing.
+    private func tidyList(_ text: SQLExpression) -> SQLExpression {
+        let mark = "\\Q\(separator)\\E"
+        let single = SQLExpression.regexpReplace(text, pattern: "([\\s\\p{Z}]*\(mark)[\\s\\p{Z}]*)+", with: separator)
+        return .regexpReplace(single, pattern: "^\(mark)|\(mark)$", with: "")
     }
 
     private func apply(_ cleaner: Cleaner, to text: SQLExpression) -> SQLExpression {
         switch cleaner {
         case .trim: return text
-        case .collapseSpaces: return .regexpReplace(text, pattern: "\\s+", with: " ")
+        case .collapseSpaces: return .regexpReplace(text, pattern: "[\\s\\p{Z}]+", with: " ")
         case .upperCase: return .upper(text)
         case .lowerCase: return .lower(text)
         case .foldWidth: return Self.foldWidth(text)

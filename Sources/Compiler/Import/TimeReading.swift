@@ -1,3 +1,4 @@
+import Domain
 package import ProjectFile
 import SQL
 
@@ -18,40 +19,84 @@ extension TimeReading {
     /// The instant that `text` stands for in this way of writing; null where it is written otherwise.
     func instant(_ text: SQLExpression, local: LocalInstant) -> SQLExpression {
         switch self {
-        case .iso:
-            // An engine would also take a text with an offset, and drop the offset. Texts without one have these
-            // lengths, or a fraction after a point in the twentieth place.
-            let length = SQLExpression.length(text)
-            let lengths: [SQLExpression] = [10, 16, 19]
-            let isFraction = SQLExpression.substring(text, from: 20, count: 1).equals(".")
-            let hasOffset = text.contains("+") || text.endsWith("Z")
-            let time = SQLExpression.cases([
-                .when(length.in(lengths) || isFraction && !hasOffset, then: text.tryCast(to: .timestamp))
-            ])
-            return local.expression(time)
-        case .isoWithOffset:
-            let offset = text.matches(pattern: ":[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")
-            return .cases([.when(offset, then: text.tryCast(to: .timestampTZ))])
-        case .pattern(let pattern):
-            let time = SQLExpression.parseTimestamp(text, formats: [pattern.strptimeFormat])
-            // With an offset in the text the engine's answer is in UTC already.
-            return pattern.hasOffset
-                ? .instant(ofEpochMicroseconds: .epochMicroseconds(time)) : local.expression(time)
-        case .excel:
-            // Serial 25,569 is 1970-01-01. Days are rounded to the millisecond, which is what the fraction can hold.
-            let days = text.tryCast(to: .double)
-            let milliseconds = SQLExpression.round((days - 25_569.0) * 86_400_000.0).cast(to: .integer)
-            let time = SQLExpression.instant(ofEpochMicroseconds: milliseconds * 1_000)
-            let wall = SQLExpression.localTime(time, in: "UTC")
-            return .cases([.when(days.between(1.0, and: 2_958_465.99), then: local.expression(wall))])
-        case .epochSeconds: return .instant(ofEpochMicroseconds: text.tryCast(to: .integer) * 1_000_000)
-        case .epochMilliseconds: return .instant(ofEpochMicroseconds: text.tryCast(to: .integer) * 1_000)
+        case .iso: local.expression(Self.iso(text))
+        case .isoWithOffset: Self.isoWithOffset(text)
+        case .pattern(let pattern): pattern.instant(text, local: local)
+        case .excel: Self.excel(text, local: local)
+        case .epochSeconds: Self.epoch(text, scale: 6, factor: 1_000_000)
+        case .epochMilliseconds: Self.epoch(text, scale: 3, factor: 1_000)
         }
+    }
+
+    /// An engine's cast reads more than these, and drops offsets, AM and PM from what it reads. Looking at the length
+    /// and at single characters tells the common forms apart for a fraction of what a regular expression costs.
+    private static func iso(_ text: SQLExpression) -> SQLExpression {
+        func has(_ mark: String, at position: Int) -> SQLExpression {
+            SQLExpression.substring(text, from: position, count: 1).equals(.text(mark))
+        }
+        let length = SQLExpression.length(text)
+        let isDay = has("-", at: 5) && has("-", at: 8)
+        let isMinute = has(":", at: 14) && !text.endsWith("Z")
+        let isSecond = isMinute && has(":", at: 17)
+        let isFraction = text.matches(
+            pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]+$"
+        )
+        let isISO: SQLExpression = .any([
+            length.equals(19) && isDay && isSecond, length.equals(10) && isDay, length.equals(16) && isDay && isMinute,
+            has(".", at: 20) && isFraction,
+        ])
+        return .cases([.when(isISO, then: text.tryCast(to: .timestamp))])
+    }
+
+    private static func isoWithOffset(_ text: SQLExpression) -> SQLExpression {
+        let hasOffset = text.matches(pattern: ":[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")
+        let joined = SQLExpression.replace(.replace(text, " +", with: "+"), " -", with: "-")
+        return .cases([.when(hasOffset, then: joined.tryCast(to: .timestampTZ))])
+    }
+
+    /// Serial 25,569 is 1970-01-01. Days are rounded to the millisecond, which is what the fraction can hold.
+    private static func excel(_ text: SQLExpression, local: LocalInstant) -> SQLExpression {
+        let days = text.tryCast(to: .double)
+        let milliseconds = SQLExpression.round((days - 25_569.0) * 86_400_000.0).cast(to: .integer)
+        let time = SQLExpression.instant(ofEpochMicroseconds: milliseconds * 1_000)
+        let wall = SQLExpression.localTime(time, in: "UTC")
+        return .cases([.when(days.between(1.0, and: 2_958_465.99), then: local.expression(wall))])
+    }
+
+    /// A count of units of `factor` microseconds, with places down to the microsecond, in the years 1 to 9999.
+    private static func epoch(_ text: SQLExpression, scale: Int, factor: Int64) -> SQLExpression {
+        let count = text.tryCast(to: .decimal(precision: 18, scale: scale))
+        let microseconds = (count * .integer(factor)).cast(to: .integer)
+        let isHeld = count.between(
+            .integer(-62_135_596_800_000_000 / factor),
+            and: .integer(253_402_300_799_000_000 / factor)
+        )
+        return .cases([.when(isHeld, then: .instant(ofEpochMicroseconds: microseconds))])
     }
 }
 
 extension TimePattern {
-    fileprivate var hasOffset: Bool {
+    /// Years have four digits: an engine would read `26` as a year of the first century.
+    private static let earliest =
+        Int64(CalendarDate(year: 1_000, month: 1, day: 1)?.daysSinceEpoch ?? 0) * 86_400_000_000
+
+    fileprivate func instant(_ text: SQLExpression, local: LocalInstant) -> SQLExpression {
+        let time = SQLExpression.parseTimestamp(withNumericOffset(text), formats: [strptimeFormat])
+        let microseconds = SQLExpression.epochMicroseconds(time)
+        // With an offset in the text the engine's answer is an instant already.
+        let instant = hasOffset ? .instant(ofEpochMicroseconds: microseconds) : local.expression(time)
+        return .cases([.when(microseconds >= .integer(Self.earliest), then: instant)])
+    }
+
+    /// `strptime` reads offsets as numbers only.
+    private func withNumericOffset(_ text: SQLExpression) -> SQLExpression {
+        let saysZ = elements.contains { element in
+            if case .literal(let literal) = element { literal.contains("Z") } else { false }
+        }
+        return hasOffset && !saysZ ? .replace(text, "Z", with: "+00:00") : text
+    }
+
+    private var hasOffset: Bool {
         elements.contains { element in
             if case .offset = element { true } else { false }
         }

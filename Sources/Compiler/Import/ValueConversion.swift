@@ -33,17 +33,15 @@ extension ColumnPlan {
 
     /// An engine rounds `2.5` to an integer; here it is none. `6.0` is.
     private func integer(_ text: SQLExpression) -> SQLExpression {
-        let number = decimal == .point ? SQLExpression.coalesce([text, plainNumber(text)]) : plainNumber(text)
-        let exact = SQLExpression.coalesce([
-            text.tryCast(to: .decimal(precision: 38, scale: 6)),
-            plainNumber(text).tryCast(to: .decimal(precision: 38, scale: 6)),
-        ])
+        let type = SQLType.decimal(precision: 38, scale: 19)
+        let tidy = plainNumber(text).tryCast(to: type)
+        let exact = decimal == .point ? SQLExpression.coalesce([text.tryCast(to: type), tidy]) : tidy
         let whole = SQLExpression.cases([
             .when(SQLExpression.floor(exact).equals(exact), then: exact.tryCast(to: .integer))
         ])
-        let hasPlaces = number.matches(pattern: "[.eE]")
-        let direct = SQLExpression.cases([.when(!hasPlaces, then: text.tryCast(to: .integer))])
-        return decimal == .point ? .coalesce([direct, whole]) : whole
+        guard decimal == .point else { return whole }
+        let hasPlaces = SQLExpression.any([text.contains("."), text.contains("e"), text.contains("E")])
+        return .coalesce([.cases([.when(!hasPlaces, then: text.tryCast(to: .integer))]), whole])
     }
 
     private func number(_ text: SQLExpression) -> SQLExpression {
@@ -54,26 +52,27 @@ extension ColumnPlan {
         return .cases([.when((number - number).equals(0.0), then: number)])
     }
 
+    private static let space = "[\\s\\p{Z}]*"
+    private static let currency = "(CNY|RMB|USD|EUR|GBP|HKD|JPY|[\u{A5}\u{FFE5}$€£元圆])"
+
     /// A number without currency marks, grouping and width variants: `￥1,234.50` as `1234.50`, `(12.00)` as `-12.00`.
     ///
-    /// Null where the grouping is not by thousands, since `1,5` may be one and a half.
+    /// Null where the grouping is not by thousands, since `1,5` may be one and a half, and where a currency stands inside,
+    /// since `12元50` is twelve and a half.
     private func plainNumber(_ text: SQLExpression) -> SQLExpression {
-        let bare = SQLExpression.regexpReplace(
-            Self.foldWidth(text),
-            pattern: "[\\s\u{A0}\u{A5}\u{FFE5}$€£元圆']|CNY|RMB|USD|EUR|GBP|HKD|JPY",
-            with: ""
-        )
-        let (group, mark) = decimal == .point ? (",", "\\.") : ("\\.", ",")
-        let pattern = "^[(]?[+-]?([0-9]+|[0-9]{1,3}(\(group)[0-9]{3})+)?(\(mark)[0-9]+)?[)]?$"
-        let ungrouped = SQLExpression.replace(bare, decimal == .point ? "," : ".", with: "")
-        let pointed = decimal == .point ? ungrouped : SQLExpression.replace(ungrouped, ",", with: ".")
-        let unsigned = SQLExpression.replace(.replace(pointed, "(", with: ""), ")", with: "")
-        let isNegative = bare.startsWith("(") && bare.endsWith(")")
+        let folded = Self.foldWidth(text)
+        let (group, mark) = decimal == .point ? ("[,'\\s\\p{Z}]", "[.]") : ("[.'\\s\\p{Z}]", ",")
+        let digits = "([0-9]+|[0-9]{1,3}(\(group)[0-9]{3})+)?(\(mark)[0-9]+)?"
+        let currency = "\(Self.space)\(Self.currency)?\(Self.space)"
+        let pattern = "^[+-]?\(currency)[(]?\(currency)[+-]?\(Self.space)\(digits)\(currency)[)]?\(currency)$"
+        let bare = SQLExpression.regexpReplace(folded, pattern: "\(Self.currency)|\(group)|[()]", with: "")
+        let pointed = decimal == .point ? bare : SQLExpression.replace(bare, ",", with: ".")
+        let opens = folded.contains("(")
+        let closes = folded.contains(")")
         return .cases(
             [
-                .when(!bare.matches(pattern: pattern), then: .null),
-                .when(isNegative, then: .concat(["-", unsigned])),
-                .when(bare.startsWith("(") || bare.endsWith(")"), then: .null),
+                .when(!folded.matches(pattern: pattern), then: .null),
+                .when(opens && closes, then: .concat(["-", pointed])), .when(opens || closes, then: .null),
             ],
             otherwise: pointed
         )
