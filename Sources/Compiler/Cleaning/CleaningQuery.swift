@@ -91,13 +91,21 @@ package struct CleaningQuery {
         amount?.cast(to: ValueType.money.sqlType) ?? SQLExpression.null.cast(to: ValueType.money.sqlType)
     }
 
-    /// One row: `rows`, and for each check *i* `found_i`, `removed_i`, `amount_i` (what the rows it acted on were worth).
+    /// Whether a check did something with a row.
+    private func acts(_ index: Int) -> SQLExpression {
+        switch checks[index].action {
+        case .remove: SQLExpression.column(Self.rule).equals(.integer(Int64(index)))
+        // A row that another check removed is no return of the kept rows.
+        case .asReturn: .column(found(index)) && SQLExpression.column(Self.rule).isNull
+        case .keep: false
+        }
+    }
+
+    /// One row: `rows`, and for each check *i* `found_i`, `acted_i`, `amount_i` (what the rows it acted on are worth).
     package var counts: Select {
         var columns: [(Identifier, SQLExpression)] = [("rows", .countRows())]
         for index in checks.indices {
-            let acts: SQLExpression =
-                checks[index].action == .remove
-                ? SQLExpression.column(Self.rule).equals(.integer(Int64(index))) : .column(found(index))
+            let acts = acts(index)
             columns.append((Identifier("found_\(index)"), .countRows(where: .column(found(index)))))
             columns.append((Identifier("acted_\(index)"), .countRows(where: acts)))
             columns.append((Identifier("amount_\(index)"), .sum(.column(Self.amountColumn), where: acts)))
