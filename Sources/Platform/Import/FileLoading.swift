@@ -6,7 +6,7 @@ import ProjectFile
 import SQL
 import Warehouse
 
-/// Loads one readable file in one transaction.
+/// Loads one readable file, as a part of the import's transaction.
 struct FileLoading {
     var workspace: Workspace
     var source: SourceDefinition
@@ -30,15 +30,13 @@ struct FileLoading {
 
     func load(replacing before: ImportLedger.Entry?, plan fingerprint: String) async throws -> FileOutcome {
         do {
-            return try await connection.transaction {
-                try await loadInTransaction(replacing: before, plan: fingerprint)
-            }
+            return try await loadRows(replacing: before, plan: fingerprint)
         } catch let error as WarehouseError {
             throw translated(error)
         }
     }
 
-    private func loadInTransaction(
+    private func loadRows(
         replacing before: ImportLedger.Entry?,
         plan fingerprint: String
     ) async throws -> FileOutcome {

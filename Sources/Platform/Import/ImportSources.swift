@@ -14,13 +14,17 @@ package struct ImportSources {
     }
 
     /// - Parameter only: the name of the one source to import.
-    /// - Throws: `FileError`, `ImportError`, `WorkspaceError` or `WarehouseError`. What was imported before the error
-    ///   stays, each file whole.
+    /// - Throws: `FileError`, `ImportError`, `WorkspaceError` or `WarehouseError`. Then nothing was imported, of any
+    ///   file.
     package func run(only: String? = nil) async throws -> [FileOutcome] {
+        try await workspace.connection.transaction { try await runInTransaction(only: only) }
+    }
+
+    /// The same as a part of the caller's transaction.
+    func runInTransaction(only: String? = nil) async throws -> [FileOutcome] {
         let sources = try chosen(only)
         for source in sources { try checkCurrency(source) }
-        let ledger = ImportLedger(connection: workspace.connection)
-        try await workspace.connection.transaction { try await ledger.prepare() }
+        try await ImportLedger(connection: workspace.connection).prepare()
         var outcomes: [FileOutcome] = []
         for source in sources {
             for file in try files(of: source) {

@@ -8,7 +8,7 @@ import Warehouse
 
 /// Everything, in order: import, clean, events, traits, models, segments.
 ///
-/// What follows the import is one transaction: a run that fails or is stopped leaves the results of the one before.
+/// All of it is one transaction: a run that fails or is stopped leaves the workspace as it was before.
 package struct RunWorkspace {
     package var workspace: Workspace
     package var context: RunContext
@@ -24,9 +24,9 @@ package struct RunWorkspace {
         let start = context.clock()
         let definitions = try Definitions(workspace.project)
         let models = try workspace.project.models.map { try PlannedModel($0, path: workspace.project.path) }
-        let files = try await ImportSources(workspace: workspace, context: context).run()
         var summary = try await connection.transaction {
-            try await prepare(definitions, models, files)
+            let files = try await ImportSources(workspace: workspace, context: context).runInTransaction()
+            return try await prepare(definitions, models, files)
         }
         try await connection.execute(.checkpoint)
         summary.seconds = Double(context.clock().microseconds - start.microseconds) / 1_000_000
