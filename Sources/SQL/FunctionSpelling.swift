@@ -56,6 +56,7 @@ extension Function {
         case .translate: "translate({0}, {1}, {2})"
         case .normalised: "nfc_normalize({0})"
         case .split: "string_split({0}, {1})"
+        case .byteLength: "strlen({0})"
         case .isJSON: "json_valid({0})"
         case .jsonText: "json_extract_string({0}, {1})"
         case .replace: "replace({0}, {1}, {2})"
@@ -110,6 +111,7 @@ extension Function {
         case .trim: "trim({0})"
         case .trimCharacters: "trim(BOTH {1} FROM {0})"
         case .translate: "translate({0}, {1}, {2})"
+        case .byteLength: "octet_length({0})"
         case .split: "split({0}, '\\\\Q' || {1} || '\\\\E')"
         case .jsonText: "get_json_object({0}, {1})"
         case .normalised, .isJSON: nil

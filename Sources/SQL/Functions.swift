@@ -1,6 +1,6 @@
 /// The functions that every engine has, or refuses by name. Their spellings are in `FunctionSpelling.swift`.
 enum Function: Sendable, Hashable {
-    case trimCharacters, translate, normalised, split
+    case trimCharacters, translate, normalised, split, byteLength
     case jsonText, isJSON
     case lower, upper, trim, replace, length, contains, startsWith, endsWith, concat, md5, hashPrefix
     case substring(from: Int, count: Int)
@@ -54,6 +54,9 @@ extension Expression {
     package static func split(_ text: Expression, separator: String) -> Expression {
         call(.split, text, .text(separator))
     }
+
+    /// Bytes of the text in UTF-8: more than its `length` where it is not all ASCII.
+    package static func byteLength(_ text: Expression) -> Expression { call(.byteLength, text) }
 
     /// Whether the text is a JSON value.
     package static func isJSON(_ text: Expression) -> Expression { call(.isJSON, text) }

@@ -54,6 +54,12 @@ let functionGoldens: [Golden] = [
         spark: #"split(`name`, '\\Q' || ';' || '\\E')"#
     ),
     Golden(
+        "byteLength",
+        .byteLength(name),
+        duckDB: #"strlen("name")"#,
+        spark: "octet_length(`name`)"
+    ),
+    Golden(
         "isJSON",
         .isJSON(name),
         duckDB: #"json_valid("name")"#,

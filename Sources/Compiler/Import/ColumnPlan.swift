@@ -43,11 +43,19 @@ extension ColumnPlan {
     /// mark that concatenated exports leave inside.
     private static let whiteSpace = " \t\r\n\u{A0}\u{3000}\u{FEFF}"
 
+    /// Whether the engine's own cast, which passes over spaces, may look at the text before it is cleaned.
+    var castsUncleaned: Bool {
+        switch type {
+        case .text, .list: false
+        case .integer, .number, .money, .boolean, .date, .instant: cleaners.isEmpty
+        }
+    }
+
     /// The text of a value after trimming and the column's cleaners; null where nothing is left.
     func cleaned(_ raw: SQLExpression) -> SQLExpression {
-        var text = SQLExpression.trim(raw, characters: Self.whiteSpace)
+        var text = Self.trimmed(raw)
         for cleaner in cleaners { text = apply(cleaner, to: text) }
-        if type == .text || type == .list { text = .normalised(text) }
+        if !cleaners.isEmpty { text = .normalised(text) }
         if type == .list { text = tidyList(text) }
         return .nullIf(text, "")
     }
@@ -57,6 +65,19 @@ extension ColumnPlan {
         let mark = "\\Q\(separator)\\E"
         let single = SQLExpression.regexpReplace(text, pattern: "([\\s\\p{Z}]*\(mark)[\\s\\p{Z}]*)+", with: separator)
         return .regexpReplace(single, pattern: "^\(mark)|\(mark)$", with: "")
+    }
+
+    /// The text in NFC without white space around it.
+    ///
+    /// Trimming a set of characters costs an engine more than reading the value, and most values need none: text that
+    /// is not ASCII throughout, or begins or ends with a space or a control character, is all that is looked at.
+    private static func trimmed(_ raw: SQLExpression) -> SQLExpression {
+        let isUnicode = SQLExpression.byteLength(raw).notEquals(.length(raw))
+        let hasSpace = raw < "!" || raw.endsWith(" ") || raw.endsWith("\t") || raw.endsWith("\r")
+        return .cases(
+            [.when(isUnicode || hasSpace, then: .normalised(.trim(raw, characters: whiteSpace)))],
+            otherwise: raw
+        )
     }
 
     private func apply(_ cleaner: Cleaner, to text: SQLExpression) -> SQLExpression {
@@ -79,8 +100,9 @@ extension ColumnPlan {
 
     /// Full-width ASCII (U+FF01–U+FF5E) and the ideographic space as their half-width forms.
     static func foldWidth(_ text: SQLExpression) -> SQLExpression {
+        let isUnicode = SQLExpression.byteLength(text).notEquals(.length(text))
         let wide = (0xFF01...0xFF5E).compactMap(Unicode.Scalar.init).map(String.init).joined() + "\u{3000}"
         let narrow = (0x21...0x7E).compactMap(Unicode.Scalar.init).map(String.init).joined() + " "
-        return .translate(text, from: wide, to: narrow)
+        return .cases([.when(isUnicode, then: .translate(text, from: wide, to: narrow))], otherwise: text)
     }
 }

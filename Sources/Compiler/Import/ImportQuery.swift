@@ -52,33 +52,80 @@ package struct ImportQuery {
     }
 
     package var select: Query {
-        let texts = Select(
-            Columns(columns.indices.map { (textName($0), columns[$0].cleaned(text(columns[$0].column))) })
-                + fingerprint + wholeRow,
+        let raw = Select(
+            Columns(named("raw") { self.text(self.columns[$0].column) }) + fingerprint + wholeRow,
             from: source
         )
         let local = LocalInstant(zone: zone)
-        let values = Select(
-            Columns.all
-                + Columns(
-                    columns.indices.map { (valueName($0), columns[$0].converted(.column(textName($0)), local: local)) }
-                ),
-            from: .subquery(texts, as: "texts")
-        )
+        let steps: [(name: Identifier, columns: [(Identifier, SQLExpression)])] = [
+            ("texts", named("text", text)), ("directs", named("direct", direct)), ("rests", named("rest", rest)),
+            ("foldeds", named("folded", folded)), ("times", named("wall", wall) + named("instant", instant)),
+            (
+                "conversions",
+                named("value") { self.columns[$0].value(self.column("text", $0), self.steps($0), local: local) }
+            ),
+        ]
+        let converted = steps.reduce(raw) { rows, step in
+            step.columns.isEmpty ? rows : Select(.all + Columns(step.columns), from: .subquery(rows, as: step.name))
+        }
         let result = Select(
-            Columns(columns.indices.map { (Identifier(columns[$0].target), .column(valueName($0))) })
+            Columns(columns.indices.map { (Identifier(columns[$0].target), column("value", $0)) })
                 + (otherColumns.isEmpty ? Columns([]) : .columns(RawColumn.otherColumns))
                 + [
                     RawColumn.importNumber: .integer(importNumber), RawColumn.rejectColumn: rejectColumn,
                     RawColumn.rejectText: rejectText,
                 ],
-            from: .subquery(values, as: "converted")
+            from: .subquery(converted, as: "converted")
         )
         return result.query
     }
 
-    private func textName(_ index: Int) -> Identifier { Identifier("_text_\(index)") }
-    private func valueName(_ index: Int) -> Identifier { Identifier("_value_\(index)") }
+    // MARK: Steps
+
+    /// The column of one step for the file's column at `index`.
+    private func column(_ step: String, _ index: Int) -> SQLExpression { .column(Identifier("_\(step)_\(index)")) }
+
+    /// The columns of one step, for those columns of the file that it has something to do for.
+    private func named(_ step: String, _ expression: (Int) -> SQLExpression?) -> [(Identifier, SQLExpression)] {
+        columns.indices.compactMap { index in
+            expression(index).map { (Identifier("_\(step)_\(index)"), $0) }
+        }
+    }
+
+    private func steps(_ index: Int) -> ColumnPlan.Steps {
+        ColumnPlan.Steps(
+            direct: column("direct", index),
+            rest: column("rest", index),
+            folded: column("folded", index),
+            wall: column("wall", index),
+            instant: column("instant", index)
+        )
+    }
+
+    private func text(_ index: Int) -> SQLExpression? {
+        let plan = columns[index]
+        return plan.castsUncleaned ? column("raw", index) : plan.cleaned(column("raw", index))
+    }
+
+    private func direct(_ index: Int) -> SQLExpression? {
+        columns[index].direct(column("text", index))
+    }
+
+    private func rest(_ index: Int) -> SQLExpression? {
+        let plan = columns[index]
+        guard plan.type != .text, plan.type != .list else { return nil }
+        let text = column("text", index)
+        let cleaned = plan.castsUncleaned ? plan.cleaned(text) : text
+        guard plan.direct(text) != nil else { return cleaned }
+        return .cases([.when(column("direct", index).isNull, then: cleaned)])
+    }
+
+    private func folded(_ index: Int) -> SQLExpression? {
+        columns[index].type.isNumeric ? ColumnPlan.foldWidth(column("rest", index)) : nil
+    }
+
+    private func wall(_ index: Int) -> SQLExpression? { columns[index].wallTime(steps(index)) }
+    private func instant(_ index: Int) -> SQLExpression? { columns[index].instantTime(steps(index)) }
 
     private static let isWellFormed: Identifier = "_well_formed"
     private static let row: Identifier = "_row"
@@ -109,7 +156,7 @@ package struct ImportQuery {
         .cases(
             wholeRowBranch(.column(Self.row))
                 + columns.indices.compactMap { index in
-                    problem(index).map { .when($0, then: .column(textName(index))) }
+                    problem(index).map { .when($0, then: problemText(index)) }
                 } + neverBranch("")
         )
     }
@@ -123,14 +170,20 @@ package struct ImportQuery {
         [.when(false, then: value)]
     }
 
+    /// The cleaned text of a value that could not be used.
+    private func problemText(_ index: Int) -> SQLExpression {
+        let type = columns[index].type
+        return column(type == .text || type == .list ? "text" : "rest", index)
+    }
+
     /// When the row cannot be used because of a column; `nil` where that cannot be.
     private func problem(_ index: Int) -> SQLExpression? {
         let plan = columns[index]
-        let text = SQLExpression.column(textName(index))
-        let value = SQLExpression.column(valueName(index))
+        let text = problemText(index)
+        let value = column("value", index)
         var problems: [SQLExpression] = []
-        if plan.type != .text { problems.append(value.isNull && (plan.isRequired ? true : text.isNotNull)) }
-        if plan.type == .text, plan.isRequired { problems.append(text.isNull) }
+        if plan.isRequired { problems.append(value.isNull) }
+        if !plan.isRequired, plan.type != .text { problems.append(value.isNull && text.isNotNull) }
         if refusesDamage { problems.append(SQLExpression.coalesce([text.contains("\u{FFFD}"), false])) }
         return problems.isEmpty ? nil : .any(problems)
     }

@@ -46,10 +46,11 @@ package struct LocalInstant {
         last = .offset(offset)
     }
 
-    /// - Parameter time: a timestamp without a zone.
-    /// - Returns: an instant.
-    package func expression(_ time: SQLExpression) -> SQLExpression {
-        .instant(ofEpochMicroseconds: tree(.epochMicroseconds(time), pieces[...]))
+    /// - Parameter wall: a column of microseconds from 1970-01-01T00:00:00 on the wall clock. The tree names it once for
+    ///   each level, so anything but a column would be computed as often.
+    /// - Returns: microseconds from 1970-01-01T00:00:00Z.
+    package func microseconds(ofWall wall: SQLExpression) -> SQLExpression {
+        tree(wall, pieces[...])
     }
 
     private func tree(_ local: SQLExpression, _ pieces: ArraySlice<Piece>) -> SQLExpression {

@@ -15,16 +15,29 @@ package enum TimeReading: Sendable, Hashable {
     case epochMilliseconds
 }
 
-extension TimeReading {
-    /// The instant that `text` stands for in this way of writing; null where it is written otherwise.
-    func instant(_ text: SQLExpression, local: LocalInstant) -> SQLExpression {
+/// Microseconds that a text stands for; null where it is written otherwise.
+enum ReadTime {
+    /// From 1970-01-01T00:00:00 on the wall clock of the file's zone.
+    case wall(SQLExpression)
+    /// From 1970-01-01T00:00:00Z.
+    case instant(SQLExpression)
+
+    var microseconds: SQLExpression {
         switch self {
-        case .iso: local.expression(Self.iso(text))
-        case .isoWithOffset: Self.isoWithOffset(text)
-        case .pattern(let pattern): pattern.instant(text, local: local)
-        case .excel: Self.excel(text, local: local)
-        case .epochSeconds: Self.epoch(text, scale: 6, factor: 1_000_000)
-        case .epochMilliseconds: Self.epoch(text, scale: 3, factor: 1_000)
+        case .wall(let time), .instant(let time): time
+        }
+    }
+}
+
+extension TimeReading {
+    func read(_ text: SQLExpression) -> ReadTime {
+        switch self {
+        case .iso: .wall(.epochMicroseconds(Self.iso(text)))
+        case .isoWithOffset: .instant(.epochMicroseconds(Self.isoWithOffset(text)))
+        case .pattern(let pattern): pattern.read(text)
+        case .excel: .wall(Self.excel(text))
+        case .epochSeconds: .instant(Self.epoch(text, scale: 6, factor: 1_000_000))
+        case .epochMilliseconds: .instant(Self.epoch(text, scale: 3, factor: 1_000))
         }
     }
 
@@ -35,17 +48,21 @@ extension TimeReading {
             SQLExpression.substring(text, from: position, count: 1).equals(.text(mark))
         }
         let length = SQLExpression.length(text)
+        let time = text.tryCast(to: .timestamp)
+        func when(_ isISO: SQLExpression) -> SQLExpression { .cases([.when(isISO, then: time)]) }
         let isDay = has("-", at: 5) && has("-", at: 8)
-        let isMinute = has(":", at: 14) && !text.endsWith("Z")
-        let isSecond = isMinute && has(":", at: 17)
         let isFraction = text.matches(
             pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]+$"
         )
-        let isISO: SQLExpression = .any([
-            length.equals(19) && isDay && isSecond, length.equals(10) && isDay, length.equals(16) && isDay && isMinute,
-            has(".", at: 20) && isFraction,
-        ])
-        return .cases([.when(isISO, then: text.tryCast(to: .timestamp))])
+        // The commonest length stands first, and only its own characters are looked at.
+        return .cases(
+            [
+                .when(length.equals(19), then: when(has("-", at: 5) && has(":", at: 17) && !text.endsWith("Z"))),
+                .when(length.equals(10), then: when(isDay)),
+                .when(length.equals(16), then: when(isDay && has(":", at: 14) && !text.endsWith("Z"))),
+            ],
+            otherwise: when(isFraction)
+        )
     }
 
     private static func isoWithOffset(_ text: SQLExpression) -> SQLExpression {
@@ -55,12 +72,10 @@ extension TimeReading {
     }
 
     /// Serial 25,569 is 1970-01-01. Days are rounded to the millisecond, which is what the fraction can hold.
-    private static func excel(_ text: SQLExpression, local: LocalInstant) -> SQLExpression {
+    private static func excel(_ text: SQLExpression) -> SQLExpression {
         let days = text.tryCast(to: .double)
         let milliseconds = SQLExpression.round((days - 25_569.0) * 86_400_000.0).cast(to: .integer)
-        let time = SQLExpression.instant(ofEpochMicroseconds: milliseconds * 1_000)
-        let wall = SQLExpression.localTime(time, in: "UTC")
-        return .cases([.when(days.between(1.0, and: 2_958_465.99), then: local.expression(wall))])
+        return .cases([.when(days.between(1.0, and: 2_958_465.99), then: milliseconds * 1_000)])
     }
 
     /// A count of units of `factor` microseconds, with places down to the microsecond, in the years 1 to 9999.
@@ -71,7 +86,7 @@ extension TimeReading {
             .integer(-62_135_596_800_000_000 / factor),
             and: .integer(253_402_300_799_000_000 / factor)
         )
-        return .cases([.when(isHeld, then: .instant(ofEpochMicroseconds: microseconds))])
+        return .cases([.when(isHeld, then: microseconds)])
     }
 }
 
@@ -80,12 +95,12 @@ extension TimePattern {
     private static let earliest =
         Int64(CalendarDate(year: 1_000, month: 1, day: 1)?.daysSinceEpoch ?? 0) * 86_400_000_000
 
-    fileprivate func instant(_ text: SQLExpression, local: LocalInstant) -> SQLExpression {
+    fileprivate func read(_ text: SQLExpression) -> ReadTime {
         let time = SQLExpression.parseTimestamp(withNumericOffset(text), formats: [strptimeFormat])
         let microseconds = SQLExpression.epochMicroseconds(time)
+        let read = SQLExpression.cases([.when(microseconds >= .integer(Self.earliest), then: microseconds)])
         // With an offset in the text the engine's answer is an instant already.
-        let instant = hasOffset ? .instant(ofEpochMicroseconds: microseconds) : local.expression(time)
-        return .cases([.when(microseconds >= .integer(Self.earliest), then: instant)])
+        return hasOffset ? .instant(read) : .wall(read)
     }
 
     /// `strptime` reads offsets as numbers only.

@@ -5,51 +5,98 @@ import SQL
 
 /// Texts as typed values; null where a text is no such value.
 ///
-/// The usual way of writing is tried first with the engine's own cast; `coalesce` reaches the slower ways only for
-/// values that it did not take.
+/// The usual way of writing is tried first (`direct`), with the engine's own cast. What it did not take, the rest, is
+/// cleaned and tried in the other ways. Each step is a column of its own: an engine computes an expression that occurs
+/// several times for every row, also for those that need only the first way.
 extension ColumnPlan {
-    func converted(_ text: SQLExpression, local: LocalInstant) -> SQLExpression {
+    /// The columns of one value's steps.
+    struct Steps {
+        var direct: SQLExpression
+        /// The cleaned text of values that `direct` did not take.
+        var rest: SQLExpression
+        /// The rest without full-width forms.
+        var folded: SQLExpression
+        /// Microseconds on the wall clock, and of instants.
+        var wall: SQLExpression
+        var instant: SQLExpression
+    }
+
+    /// The value by the usual way of writing; `nil` where there is none to try first.
+    func direct(_ text: SQLExpression) -> SQLExpression? {
         switch type {
-        case .text: text
-        case .integer: integer(text)
-        case .number: number(text)
-        case .money: money(text)
-        case .boolean: Self.boolean(text)
-        case .instant: .coalesce(times.map { $0.instant(text, local: local) })
-        case .date: .coalesce(times.map { Self.date($0.instant(text, local: LocalInstant(zone: .gmt))) })
-        case .list: .split(text, separator: separator)
+        case .text, .list, .boolean: nil
+        case .integer: decimal == .point ? Self.plainInteger(text) : nil
+        case .number: decimal == .point ? Self.finite(text.tryCast(to: .double)) : nil
+        case .money: decimal == .point ? text.tryCast(to: ValueType.money.sqlType) : nil
+        case .date, .instant: times.first.map { $0.read(text).microseconds }
         }
     }
 
-    private static func date(_ instant: SQLExpression) -> SQLExpression {
-        .localTime(instant, in: "UTC").cast(to: .date)
+    /// Microseconds on the wall clock, by the ways of writing that say no offset; `nil` where there are none.
+    func wallTime(_ steps: Steps) -> SQLExpression? {
+        let rest = times.compactMap { if case .wall(let time) = $0.read(steps.rest) { time } else { nil } }
+        guard case .wall? = times.first?.read(steps.rest) else { return Self.first(rest) }
+        return .coalesce([steps.direct] + rest)
     }
 
-    private func money(_ text: SQLExpression) -> SQLExpression {
-        let type = ValueType.money.sqlType
-        let tidy = plainNumber(text).tryCast(to: type)
-        return decimal == .point ? .coalesce([text.tryCast(to: type), tidy]) : tidy
+    /// Microseconds of an instant, by the ways of writing that say one; `nil` where there are none.
+    func instantTime(_ steps: Steps) -> SQLExpression? {
+        let rest = times.compactMap { if case .instant(let time) = $0.read(steps.rest) { time } else { nil } }
+        guard case .instant? = times.first?.read(steps.rest) else { return Self.first(rest) }
+        return .coalesce([steps.direct] + rest)
+    }
+
+    private static func first(_ times: [SQLExpression]) -> SQLExpression? {
+        times.isEmpty ? nil : .coalesce(times)
+    }
+
+    /// The value, whichever way it is written.
+    func value(_ text: SQLExpression, _ steps: Steps, local: LocalInstant) -> SQLExpression {
+        func orElse(_ tidy: SQLExpression) -> SQLExpression {
+            decimal == .point ? .coalesce([steps.direct, tidy]) : tidy
+        }
+        switch type {
+        case .text: return text
+        case .list: return .split(text, separator: separator)
+        case .boolean: return Self.boolean(steps.rest)
+        case .integer: return orElse(integer(steps))
+        case .number: return orElse(Self.finite(plainNumber(steps.folded).tryCast(to: .double)))
+        case .money: return orElse(plainNumber(steps.folded).tryCast(to: ValueType.money.sqlType))
+        case .instant:
+            let wall = wallTime(steps).map { _ in local.microseconds(ofWall: steps.wall) }
+            let instant = instantTime(steps).map { _ in steps.instant }
+            return .instant(ofEpochMicroseconds: .coalesce([wall, instant].compactMap(\.self)))
+        case .date:
+            let wall = wallTime(steps).map { _ in steps.wall }
+            let instant = instantTime(steps).map { _ in steps.instant }
+            return Self.date(.coalesce([wall, instant].compactMap(\.self)))
+        }
+    }
+
+    /// The day of a count of microseconds, rounded down, which asks no engine for a time zone.
+    private static func date(_ microseconds: SQLExpression) -> SQLExpression {
+        let day: SQLExpression = 86_400_000_000
+        let past = (microseconds % day + day) % day
+        let epoch = SQLExpression.value(.date(days: 0))
+        return .addDays((microseconds - past).wholeQuotient(by: day), to: epoch)
+    }
+
+    private static func plainInteger(_ text: SQLExpression) -> SQLExpression {
+        let hasPlaces = SQLExpression.any([text.contains("."), text.contains("e"), text.contains("E")])
+        return .cases([.when(!hasPlaces, then: text.tryCast(to: .integer))])
     }
 
     /// An engine rounds `2.5` to an integer; here it is none. `6.0` is.
-    private func integer(_ text: SQLExpression) -> SQLExpression {
+    private func integer(_ steps: Steps) -> SQLExpression {
         let type = SQLType.decimal(precision: 38, scale: 19)
-        let tidy = plainNumber(text).tryCast(to: type)
-        let exact = decimal == .point ? SQLExpression.coalesce([text.tryCast(to: type), tidy]) : tidy
-        let whole = SQLExpression.cases([
-            .when(SQLExpression.floor(exact).equals(exact), then: exact.tryCast(to: .integer))
-        ])
-        guard decimal == .point else { return whole }
-        let hasPlaces = SQLExpression.any([text.contains("."), text.contains("e"), text.contains("E")])
-        return .coalesce([.cases([.when(!hasPlaces, then: text.tryCast(to: .integer))]), whole])
+        let tidy = plainNumber(steps.folded).tryCast(to: type)
+        let exact = decimal == .point ? SQLExpression.coalesce([steps.rest.tryCast(to: type), tidy]) : tidy
+        return .cases([.when(SQLExpression.floor(exact).equals(exact), then: exact.tryCast(to: .integer))])
     }
 
-    private func number(_ text: SQLExpression) -> SQLExpression {
-        let direct = text.tryCast(to: .double)
-        let tidy = plainNumber(text).tryCast(to: .double)
-        let number = decimal == .point ? SQLExpression.coalesce([direct, tidy]) : tidy
-        // Infinity less itself and not-a-number are not zero: neither is a number that a customer has.
-        return .cases([.when((number - number).equals(0.0), then: number)])
+    /// Infinity less itself and not-a-number are not zero: neither is a number that a customer has.
+    private static func finite(_ number: SQLExpression) -> SQLExpression {
+        .cases([.when((number - number).equals(0.0), then: number)])
     }
 
     private static let space = "[\\s\\p{Z}]*"
@@ -59,8 +106,7 @@ extension ColumnPlan {
     ///
     /// Null where the grouping is not by thousands, since `1,5` may be one and a half, and where a currency stands inside,
     /// since `12元50` is twelve and a half.
-    private func plainNumber(_ text: SQLExpression) -> SQLExpression {
-        let folded = Self.foldWidth(text)
+    private func plainNumber(_ folded: SQLExpression) -> SQLExpression {
         let (group, mark) = decimal == .point ? ("[,'\\s\\p{Z}]", "[.]") : ("[.'\\s\\p{Z}]", ",")
         let digits = "([0-9]+|[0-9]{1,3}(\(group)[0-9]{3})+)?(\(mark)[0-9]+)?"
         let currency = "\(Self.space)\(Self.currency)?\(Self.space)"

@@ -70,8 +70,7 @@ enum ExitStatus: Int32, CaseIterable {
 
     private static func of(_ error: ImportError) -> ExitStatus {
         switch error {
-        case .noRows, .unclosedQuote, .tooManyRejects, .ambiguousDates, .unknownDates, .unreadable, .typeChanged,
-            .missingColumns:
+        case .noRows, .unclosedQuote, .tooManyRejects, .ambiguousDates, .unknownDates, .unreadable, .missingColumns:
             .data
         case .otherCurrency: .configuration
         }

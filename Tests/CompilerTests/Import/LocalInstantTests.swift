@@ -21,11 +21,11 @@ import Warehouse
         let connection = try await WarehouseFixture.connection()
         try await connection.ingest(
             into: TablePath("t"),
-            columns: [IngestColumn("local", .localTimes(times))],
+            columns: [IngestColumn("wall", .integers(times))],
             mode: .create
         )
-        let query = Select(["instant": LocalInstant(zone: zone).expression(.column("local"))], from: .table("t"))
-        let found = try await connection.query(query).timestamps("instant")
+        let instant = LocalInstant(zone: zone).microseconds(ofWall: .column("wall"))
+        let found = try await connection.query(Select(["instant": instant], from: .table("t"))).integers("instant")
         for (time, instant) in zip(times, found) {
             let (days, rest) = time.floorDivided(by: 86_400_000_000)
             let expected = zone.instant(of: CalendarDate(daysSinceEpoch: Int(days)), microsecondOfDay: rest)
