@@ -13,7 +13,8 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
 
     @Test func chineseFilesAreReadInEveryUsualEncoding() async throws {
         let text = header + "A1,C1,2026-01-05 08:30:00,12.50,北京\nA2,C2,2026-01-06 09:00:00,7,上海\n"
-        let gbk: [UInt8] = Array((header + "A1,C1,2026-01-05 08:30:00,12.50,").utf8) + [0xB1, 0xB1, 0xBE, 0xA9, 10]
+        let gbk: [UInt8] =
+            Array((header + "A1,C1,2026-01-05 08:30:00,12.50,").utf8) + [0xB1, 0xB1, 0xBE, 0xA9, 10]
             + Array("A2,C2,2026-01-06 09:00:00,7,".utf8) + [0xC9, 0xCF, 0xBA, 0xA3, 10]
         let wide: [UInt8] =
             [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
@@ -23,7 +24,9 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
                 _ = try await workspace.importAll()
                 let rows = try await workspace.query("SELECT city, amount FROM raw.orders ORDER BY \"order\"")
                 #expect(rows.map(\.[0]) == [.text("北京"), .text("上海")])
-                #expect(rows.map(\.[1]) == [.decimal(unscaled: 125_000, scale: 4), .decimal(unscaled: 70_000, scale: 4)])
+                #expect(
+                    rows.map(\.[1]) == [.decimal(unscaled: 125_000, scale: 4), .decimal(unscaled: 70_000, scale: 4)]
+                )
             }
         }
     }
@@ -32,7 +35,8 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
         ("2026/1/5 8:30", "2026-01-05 00:30:00"), ("20260105", "2026-01-04 16:00:00"),
         ("2026年1月5日", "2026-01-04 16:00:00"), ("2026-01-05T08:30:00+09:00", "2026-01-04 23:30:00"),
         ("46027.354166666664", "2026-01-05 00:30:00"), ("1767573000000", "2026-01-05 00:30:00"),
-        ("1767573000", "2026-01-05 00:30:00"), ("25/01/2026", "2026-01-24 16:00:00"), ("2026.1.5", "2026-01-04 16:00:00"),
+        ("1767573000", "2026-01-05 00:30:00"), ("25/01/2026", "2026-01-24 16:00:00"),
+        ("2026.1.5", "2026-01-04 16:00:00"),
         ("2026-01-05 08:30:00.250", "2026-01-05 00:30:00.25"),
     ])
     func timesAreReadAsTheyAreWritten(written: String, utc: String) async throws {
@@ -67,7 +71,9 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
         let german = Array("order_id;customer_id;order_time;amount\nA1;C1;05.01.2026;1.234,50\n".utf8)
         try await SmallWorkspace.with(["orders.csv": german], sources: stated) { workspace in
             _ = try await workspace.importAll()
-            let rows = try await workspace.query("SELECT amount, CAST(timezone('UTC', time) AS VARCHAR) FROM raw.orders")
+            let rows = try await workspace.query(
+                "SELECT amount, CAST(timezone('UTC', time) AS VARCHAR) FROM raw.orders"
+            )
             #expect(rows == [[.decimal(unscaled: 12_345_000, scale: 4), .text("2026-01-04 16:00:00")]])
         }
     }
@@ -114,7 +120,9 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
     }
 
     @Test func aQuoteThatIsNeverClosedIsNamedByItsLine() async throws {
-        let text = orders("A1,C1,2026-01-05,1,x\nA2,C2,2026-01-05,2,\"open\nA3,C3,2026-01-05,3,x\nA4,C4,2026-01-05,4,x\n")
+        let text = orders(
+            "A1,C1,2026-01-05,1,x\nA2,C2,2026-01-05,2,\"open\nA3,C3,2026-01-05,3,x\nA4,C4,2026-01-05,4,x\n"
+        )
         try await SmallWorkspace.with(["orders.csv": text]) { workspace in
             let error = await #expect(throws: ImportError.self) { try await workspace.importAll() }
             guard case .unclosedQuote(_, let line)? = error else {
@@ -133,9 +141,12 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
             let outcome = try #require(try await workspace.importAll().first)
             #expect(outcome.rows == 40)
             let rows = try await workspace.query("SELECT line, column_name, reason FROM rejects ORDER BY line")
-            #expect(rows == [
-                [.integer(42), .text("city"), .text("damaged_text")], [.integer(43), .text("city"), .text("damaged_text")],
-            ])
+            #expect(
+                rows == [
+                    [.integer(42), .text("city"), .text("damaged_text")],
+                    [.integer(43), .text("city"), .text("damaged_text")],
+                ]
+            )
         }
     }
 
@@ -218,10 +229,12 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
             let summary = try await workspace.run()
             #expect(summary.customers == 3)
             let rows = try await workspace.query("SELECT customer, age, phone, views FROM traits ORDER BY customer")
-            #expect(rows == [
-                [.text("C1"), .integer(31), .text("13800138000"), .integer(1)],
-                [.text("C2"), .null, .text("139"), .integer(0)], [.text("C3"), .null, .null, .integer(1)],
-            ])
+            #expect(
+                rows == [
+                    [.text("C1"), .integer(31), .text("13800138000"), .integer(1)],
+                    [.text("C2"), .null, .text("139"), .integer(0)], [.text("C3"), .null, .null, .integer(1)],
+                ]
+            )
         }
     }
 
