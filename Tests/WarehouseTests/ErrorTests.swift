@@ -132,7 +132,7 @@ extension WarehouseSuite {
                 .statement(.locationReadOnly, failure), .statement(.diskFull, failure),
                 .statement(.outOfMemory(limit: nil), failure), .statement(.interrupted, failure),
                 .statement(.dataUnreadable, failure), .connection(.nestedTransaction), .connection(.streaming),
-                .connection(.transaction(message: "m")), .connection(.closed),
+                .connection(.transaction(message: "m")), .connection(.diskFull(message: "m")), .connection(.closed),
                 .result(.noSuchColumn(name: "a", available: [])), .result(.notOneRow(count: 2)),
                 .result(.columnType(column: "a", wanted: "w", found: "f")), .result(.malformed("m")),
                 .result(.missingValue(column: "a", row: 1)), .ingest(table: "t", .noColumns),

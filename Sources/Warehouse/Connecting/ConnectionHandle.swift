@@ -52,7 +52,7 @@ final class ConnectionHandle {
 
     private func ended(_ failure: DriverFailure) throws {
         guard failure.isSuccess else {
-            throw WarehouseError.connection(.transaction(message: failure.message))
+            throw WarehouseError.connection(ConnectionFault(ending: failure.message))
         }
     }
 

@@ -13,7 +13,7 @@ extension Connection {
     ///
     /// - Throws: what `body` throws; ``ConnectionFault/nestedTransaction`` inside a transaction of the same
     ///   connection; ``ConnectionFault/streaming`` while a result is streamed on it; and
-    ///   ``ConnectionFault/transaction(message:)`` where committing fails.
+    ///   ``ConnectionFault/transaction(message:)`` or ``ConnectionFault/diskFull(message:)`` where committing fails.
     @discardableResult
     package nonisolated func transaction<Success>(_ body: () async throws -> Success) async throws -> Success {
         let number = try await beginTransaction()

@@ -7,6 +7,8 @@ package enum ConnectionFault: Sendable, Hashable {
     case streaming
     /// Beginning, committing or rolling back failed; what the transaction did is undone.
     case transaction(message: String)
+    /// Committing failed because the disk is full; what the transaction did is undone.
+    case diskFull(message: String)
     case closed
 }
 
@@ -28,6 +30,11 @@ extension ConnectionFault {
                 en: "The transaction failed and was undone: \(message)",
                 zh: "事务失败，已撤销：\(message)"
             )
+        case .diskFull(let message):
+            Bilingual(
+                en: "The disk is full; what was done is undone: \(message)",
+                zh: "磁盘已满，所做的改动已撤销：\(message)"
+            )
         case .closed: Bilingual(en: "The connection is closed.", zh: "连接已关闭。")
         }
     }
@@ -41,6 +48,7 @@ extension ConnectionFault {
             )
         case .streaming: Bilingual(en: "Use another connection for it.", zh: "请改用另一个连接。")
         case .transaction: Bilingual(en: "Run it again.", zh: "请重新运行。")
+        case .diskFull: Bilingual(en: "Free some space and try again.", zh: "请腾出空间后重试。")
         case .closed: nil
         }
     }

@@ -68,6 +68,13 @@ extension StatementFault {
     }
 }
 
+extension ConnectionFault {
+    /// Why a transaction could not be ended.
+    init(ending message: String) {
+        self = EngineMessage.saysDiskFull(message) ? .diskFull(message: message) : .transaction(message: message)
+    }
+}
+
 private enum EngineMessage {
     /// Whether the engine itself met the file system; a message about data may quote the same words.
     static func isInputOutput(_ message: String) -> Bool {

@@ -116,6 +116,7 @@ extension ExitStatus {
         case .library: .unavailable
         case .opening(_, let fault): of(fault)
         case .statement(let fault, _): of(fault)
+        case .connection(.diskFull): .inputOutput
         case .connection, .result, .ingest: .unexpected
         }
     }
