@@ -109,8 +109,11 @@ package struct Diagnose {
                     subject: subject,
                     status: .ok,
                     detail: Bilingual(
-                        en: "\(project.sources.count) sources, \(definitions.traits.count) traits, "
-                            + "\(definitions.segments.count) segments",
+                        en: [
+                            Self.counted(project.sources.count, "source"),
+                            Self.counted(definitions.traits.count, "trait"),
+                            Self.counted(definitions.segments.count, "segment"),
+                        ].joined(separator: ", "),
                         zh: "\(project.sources.count) 个数据源，\(definitions.traits.count) 个特征，"
                             + "\(definitions.segments.count) 个人群"
                     )
@@ -119,6 +122,10 @@ package struct Diagnose {
         } catch {
             return (nil, failure(subject, error))
         }
+    }
+
+    private static func counted(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)" + (number == 1 ? "" : "s")
     }
 
     private func warehouse() async -> Finding {

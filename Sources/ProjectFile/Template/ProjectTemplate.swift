@@ -71,8 +71,8 @@ package struct ProjectTemplate: Sendable {
     private var head: String {
         """
         \(comment(
-            "What Covey knows about this workspace. Change it freely; `covey check` says what is wrong and where.",
-            "Covey 对这个工作区的了解。可以随意修改；`covey check` 会指出哪里有问题。"
+            "What Covey knows about this workspace. Change it freely; `covey doctor` says what is wrong and where.",
+            "Covey 对这个工作区的了解。可以随意修改；`covey doctor` 会指出哪里有问题。"
         ))
 
         covey: 1  \(comment("the version of this format", "格式版本"))
