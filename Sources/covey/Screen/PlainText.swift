@@ -8,7 +8,7 @@ enum PlainText {
             case "\n": plain += "⏎"
             case "\t": plain += " "
             case "\r": continue
-            default: isControl(scalar) ? plain += "·" : plain.unicodeScalars.append(scalar)
+            default: plain.unicodeScalars.append(isControl(scalar) ? "·" : scalar)
             }
         }
         return plain

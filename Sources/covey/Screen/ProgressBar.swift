@@ -38,8 +38,8 @@ final class ProgressBar: Sendable {
             state.isOnScreen = true
             let elapsed = (now - state.activityStart) / .seconds(1)
             let line = ProgressLine(progress: progress, elapsed: elapsed, language: language)
-            // One column stays free, for a full line makes some terminals go on to the next.
-            write("\r" + line.text(width: (output.width ?? 80) - 1) + "\u{1B}[K")
+            // Room for the "^C" that a terminal echoes; in a full line it would go on to the next, out of reach.
+            write("\r" + line.text(width: (output.width ?? 80) - 3) + "\u{1B}[K")
         }
     }
 
