@@ -89,7 +89,11 @@ let package = Package(
             name: "PlatformTests",
             dependencies: ["Domain", "Exchange", "Platform", "ProjectFile", "TestSupport", "Warehouse"]
         ),
-        .testTarget(name: "CommandTests", dependencies: ["Domain", "Platform", "covey"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["Domain", "Platform", "covey", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            exclude: ["Failures/full_disk.c"]
+        ),
         .target(name: "TestSupport", dependencies: ["Warehouse"], path: "Tests/TestSupport"),
     ],
     swiftLanguageModes: [.v6]
