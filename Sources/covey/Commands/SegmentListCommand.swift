@@ -35,23 +35,29 @@ struct SegmentListCommand: Command {
             ? try session.show(json: document(segments, zone)) : try session.show(lines(segments, session))
     }
 
+    private static let widthForMeaning = 110
+
     private func lines(_ segments: [SegmentStatus], _ session: Session) -> [String] {
         guard !segments.isEmpty else {
             return [session.text("There are no segments yet; write one in segments/.", "还没有人群；请在 segments/ 中编写。")]
         }
+        // On a narrow screen a few words of each sentence would only take room from the names.
+        let hasMeaning = (session.output.width ?? .max) >= Self.widthForMeaning
         let hasStale = segments.contains { $0.stale != nil }
         let table = TextTable(
             [
                 .init(session.text("Segment", "人群")), .init(session.text("Title", "名称")),
                 .init(session.text("Customers", "客户数"), isNumeric: true),
-                .init(session.text("Share", "占比"), isNumeric: true), .init(session.text("Meaning", "含义")),
-            ] + (hasStale ? [.init(session.text("Out of date", "已过期"))] : []),
+                .init(session.text("Share", "占比"), isNumeric: true),
+            ] + (hasMeaning ? [.init(session.text("Meaning", "含义"))] : [])
+                + (hasStale ? [.init(session.text("Out of date", "已过期"))] : []),
             segments.map { segment in
                 [
                     segment.name, segment.title[session.language],
                     segment.size.map { Figures.grouped(Int64($0)) } ?? "–",
-                    Shares.text(segment.share), segment.sentence[session.language],
-                ] + (hasStale ? [segment.stale?[session.language] ?? ""] : [])
+                    Shares.text(segment.share),
+                ] + (hasMeaning ? [segment.sentence[session.language]] : [])
+                    + (hasStale ? [segment.stale?[session.language] ?? ""] : [])
             }
         )
         return table.drawn(width: session.output.width, style: session.output.style).lines

@@ -23,10 +23,11 @@ enum CellText {
         }
     }
 
-    /// The same for a screen: numbers in groups of three digits.
+    /// The same for a screen: numbers in groups of three digits, and not more places than an eye wants.
     static func onScreen(_ cell: Cell, zone: TimeZone) -> String {
         switch cell {
         case .integer, .decimal: grouped(of(cell, zone: zone))
+        case .double(let value) where abs(value) >= 0.0001 && abs(value) < 1e15: grouped(rounded(value))
         default: of(cell, zone: zone)
         }
     }
@@ -65,6 +66,14 @@ enum CellText {
     private static func number(_ value: Double) -> String {
         if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
         return String(value)
+    }
+
+    /// At most four places, and no zeros at the end.
+    private static func rounded(_ value: Double) -> String {
+        var digits = String(format: "%.4f", value)
+        while digits.hasSuffix("0") { digits.removeLast() }
+        if digits.hasSuffix(".") { digits.removeLast() }
+        return digits
     }
 
     private static func decimal(_ unscaled: Int128, _ scale: Int) -> String {

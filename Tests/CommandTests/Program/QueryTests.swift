@@ -39,6 +39,17 @@ struct QueryTests {
         }
     }
 
+    @Test func numbersOnAScreenAreRoundedAndGroupedAndOthersAreNot() async throws {
+        try await Shop.withResults { shop in
+            let sql =
+                "select 12345.6789012::double as a, 0.00001::double as b, -2.50::decimal(9, 2) as c, 7e20::double as d"
+            let table = try await Covey.run("query", sql, in: shop.folder)
+            #expect(table.output.contains("12,345.6789  1e-05  -2.50  7e+20"), "\(table.output)")
+            let csv = try await Covey.run("query", sql, "--format", "csv", in: shop.folder)
+            #expect(csv.output == "a,b,c,d\n12345.6789012,1e-05,-2.50,7e+20\n")
+        }
+    }
+
     @Test func nothingCanBeChanged() async throws {
         try await Shop.withResults { shop in
             for sql in ["delete from customers", "drop table events", "create table x (a int)"] {
