@@ -91,7 +91,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Domain", "Platform", "covey", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Domain", "Platform", "covey", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             exclude: ["Failures/full_disk.c"]
         ),
         .target(name: "TestSupport", dependencies: ["Warehouse"], path: "Tests/TestSupport"),

@@ -12,7 +12,8 @@ enum Program {
         let surroundings = Surroundings(
             arguments: Array(CommandLine.arguments.dropFirst()),
             environment: ProcessInfo.processInfo.environment,
-            executable: Bundle.main.executablePath ?? CommandLine.arguments[0]
+            executable: Bundle.main.executablePath ?? CommandLine.arguments[0],
+            calledAs: CommandLine.arguments[0]
         )
         let status = await SpokenLanguage.$current.withValue(surroundings.language) {
             await Self.status(of: surroundings)

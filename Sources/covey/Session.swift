@@ -17,6 +17,8 @@ struct Session: Sendable {
     var output: Output
     /// Remarks, progress and errors.
     var notices: Output
+    /// How commands that the reader may copy call the program.
+    var program: String
     var progress: ProgressBar
     var context: RunContext
 
@@ -39,6 +41,7 @@ struct Session: Sendable {
     ) {
         let language = surroundings.language
         self.language = language
+        program = surroundings.programName
         statedLanguage = surroundings.statedLanguage
         environment = surroundings.environment
         self.directory = directory

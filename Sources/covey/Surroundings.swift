@@ -7,6 +7,15 @@ struct Surroundings: Sendable {
     /// The path of the program itself.
     var executable: String
 
+    /// How the program was called.
+    var calledAs = "covey"
+
+    /// How commands that the reader may copy call the program: by the relative path that he used himself, as in
+    /// `.build/release/covey`, else by its name.
+    var programName: String {
+        calledAs.contains("/") && !calledAs.hasPrefix("/") ? ShellWord.quoted(calledAs) : "covey"
+    }
+
     /// The language of `--language`, where it names one that is known.
     ///
     /// It is needed before the command line is parsed, because help and mistakes are told in it.

@@ -237,4 +237,15 @@ import Testing
         )
         #expect(problems(in: template.text).allSatisfy { $0.contains("no column is the") }, "\(template.text)")
     }
+
+    @Test func timesThatAreWrittenInSeveralWaysAreStillTimes() {
+        let guess = ColumnGuess(
+            header: ["订单号", "客户编号", "下单时间", "实付金额"],
+            rows: [["A1", "C1", "2026年1月5日", "12.50"], ["A2", "C2", "2026/1/6 8:30", "1,234.00"]]
+        )
+        #expect(guess.kind == .orders && guess.missing.isEmpty)
+        let time = guess.column(of: .time)
+        // No one format reads them all, so none is stated and the import finds them out.
+        #expect(time?.mapping.column.value == "下单时间" && time?.mapping.formats.isEmpty == true)
+    }
 }

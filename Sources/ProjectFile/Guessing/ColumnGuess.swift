@@ -85,7 +85,7 @@ struct ColumnCandidate {
         guard !shape.values.isEmpty else { return byName }
         let fits =
             switch role {
-            case .time: timeFormat != nil || (byName > 0 && shape.looksLikeExcelDays)
+            case .time: timeFormat != nil || (byName > 0 && (shape.looksLikeExcelDays || shape.isTimeInSomeFormats))
             case .quantity: shape.integerShare >= 0.95 || shape.hasUselessPlaces
             case .price, .amount: shape.numberShare >= 0.95
             case .customer, .order, .product, .event, .currency: timeFormat == nil || shape.integerShare == 1

@@ -40,6 +40,11 @@ struct ValueShape {
         return (.pattern(found), isAmbiguous)
     }
 
+    /// Whether every value is a time in one of the formats, not necessarily the same; an import reads such a mixture.
+    var isTimeInSomeFormats: Bool {
+        !values.isEmpty && values.allSatisfy { value in Self.patterns.contains { $0.read(value) != nil } }
+    }
+
     /// Whether every value can be a spreadsheet's number of a day between 1954 and 2064.
     var looksLikeExcelDays: Bool {
         !values.isEmpty && values.allSatisfy { Double($0).map { (20_000...60_000).contains($0) } ?? false }

@@ -8,18 +8,20 @@ struct NextCommands {
     var lines: [String] {
         let option = session.workspaceOption
         return [
-            "  covey segment list" + option, "  " + second + option,
-            "  covey query 'select * from traits limit 5'" + option,
+            "  \(session.program) segment list" + option, "  " + second + option,
+            "  \(session.program) query 'select * from traits limit 5'" + option,
         ]
     }
 
     /// The largest segment as a file, or else a count.
     private var second: String {
         let largest = summary.segments.max { ($0.size, $1.name) < ($1.size, $0.name) }
-        if let largest, largest.size > 0 { return "covey segment export " + ShellWord.quoted(largest.name) }
-        if let number = summary.traits.first(where: { $0.type == "integer" || $0.type == "number" }) {
-            return "covey segment count " + ShellWord.quoted("\(number.name) >= 2")
+        if let largest, largest.size > 0 {
+            return "\(session.program) segment export " + ShellWord.quoted(largest.name)
         }
-        return "covey doctor"
+        if let number = summary.traits.first(where: { $0.type == "integer" || $0.type == "number" }) {
+            return "\(session.program) segment count " + ShellWord.quoted("\(number.name) >= 2")
+        }
+        return "\(session.program) doctor"
     }
 }

@@ -156,7 +156,7 @@ extension RunScreen {
         let lines = table.drawn(width: width, style: style).lines
         guard !fits else { return lines }
         let rest = summary.segments.count - count
-        let list = "covey segment list" + session.workspaceOption
+        let list = "\(session.program) segment list" + session.workspaceOption
         return lines + [session.text("… \(rest) more: \(list)", "…… 另有 \(rest) 个：\(list)")]
     }
 }
