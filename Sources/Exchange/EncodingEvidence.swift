@@ -10,6 +10,9 @@ struct EncodingEvidence {
     /// Valid UTF-8 sequences of several bytes.
     private(set) var multibyteSequences = 0
 
+    /// Lines that hold such sequences and nothing that is not UTF-8.
+    private(set) var linesOfUTF8 = 0
+
     private var gb2312Pairs = 0
     private var otherGBKPairs = 0
     private var bytesNotGBK = 0
@@ -21,7 +24,10 @@ struct EncodingEvidence {
     mutating func add(_ line: UnsafeRawBufferPointer, number: Int) {
         let (valid, sequences) = Self.validateUTF8(line)
         multibyteSequences += sequences
-        guard !valid else { return }
+        guard !valid else {
+            linesOfUTF8 += 1
+            return
+        }
         linesNotUTF8 += 1
         if firstLineNotUTF8 == nil { firstLineNotUTF8 = number }
         weighGBK(line)
@@ -29,8 +35,10 @@ struct EncodingEvidence {
 
     /// The encoding of a text that is not UTF-8 throughout.
     ///
-    /// - Returns: UTF-8 where most lines with other than ASCII characters are UTF-8: then the rest is damage.
+    /// - Returns: UTF-8 where lines with other than ASCII characters are UTF-8 and not by chance: then the rest is damage
+    ///   or another encoding, whose rows are rejected rather than one of the two made unreadable.
     func bestGuess() -> TextEncoding {
+        if linesOfUTF8 >= 3, linesOfUTF8 * 20 >= linesNotUTF8 { return .utf8 }
         if multibyteSequences > 4 * linesNotUTF8 { return .utf8 }
         let pairs = gb2312Pairs + otherGBKPairs
         if pairs > 0, gb2312Pairs * 10 >= pairs * 8, bytesNotGBK * 20 <= pairs { return .gb18030 }

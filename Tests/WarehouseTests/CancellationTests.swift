@@ -19,7 +19,8 @@ extension WarehouseSuite {
                 task.cancel()
                 await #expect(throws: CancellationError.self) { try await task.value }
             }
-            #expect(elapsed < .seconds(2))
+            // The whole ingest would take minutes; on a busy machine even the answer to an interruption takes a while.
+            #expect(elapsed < .seconds(20))
             #expect(try await connection.query(BoundQuery("SELECT 42 AS a")).integers("a") == [42])
         }
 

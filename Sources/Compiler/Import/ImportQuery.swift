@@ -18,7 +18,7 @@ package struct ImportQuery {
     package var zone: TimeZone
     /// Whether damaged text was marked with U+FFFD, so that values which hold it are refused.
     package var refusesDamage: Bool
-    /// A condition that a row must meet before its columns are looked at, such as being JSON at all.
+    /// A condition that a row as a whole must meet, such as being JSON; else it is rejected without naming a column.
     package var wellFormed: SQLExpression?
 
     package init(

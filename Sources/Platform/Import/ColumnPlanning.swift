@@ -48,7 +48,7 @@ struct ColumnPlanning {
             target: mapping.target.value.name,
             type: type,
             cleaners: mapping.cleaners,
-            decimal: mapping.decimal ?? .point,
+            decimal: mapping.decimal ?? (type == .money || type == .number ? Self.decimalMark(of: values) : .point),
             separator: mapping.separator,
             isRequired: isRequired(mapping.target.value)
         )
@@ -68,9 +68,21 @@ struct ColumnPlanning {
         case .time, .amount: true
         case .quantity, .price: source.column(of: .amount) == nil
         case .event: true
-        case .customer: source.cleaning.missingCustomer == .refuse || source.kind.value == .customers
+        case .customer: source.cleaning.missingCustomer == .refuse
         case .order, .product, .currency: false
         }
+    }
+
+    /// A comma where some value ends in a comma and one or two digits, and none in a point and one or two digits.
+    static func decimalMark(of values: [String]) -> DecimalMark {
+        func ends(_ text: String, after mark: Character) -> Bool {
+            let digits = text.filter { $0.isNumber || $0 == "." || $0 == "," }
+            guard let place = digits.lastIndex(of: mark) else { return false }
+            let places = digits[digits.index(after: place)...]
+            return (1...2).contains(places.count) && places.allSatisfy(\.isNumber)
+        }
+        let hasComma = values.contains { ends($0, after: ",") }
+        return hasComma && !values.contains { ends($0, after: ".") } ? .comma : .point
     }
 
     /// The narrowest type that fits all values, text where in doubt.

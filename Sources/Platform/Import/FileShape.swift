@@ -18,10 +18,28 @@ struct FileShape {
         if name.hasSuffix(".parquet") || name.hasSuffix(".pq") { return .parquet }
         if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") || name.hasSuffix(".json") { return .jsonLines }
         if name.hasSuffix(".tsv") || name.hasSuffix(".tab") { return .tsv }
+        return Self.beginning(of: path).starts(with: Array("PAR1".utf8)) ? .parquet : .csv
+    }
+
+    private static func beginning(of path: String) -> Data {
         let handle = FileHandle(forReadingAtPath: path)
         defer { try? handle?.close() }
-        let magic = (try? handle?.read(upToCount: 4)) ?? Data()
-        return magic.starts(with: Array("PAR1".utf8)) ? .parquet : .csv
+        return (try? handle?.read(upToCount: 64)) ?? Data()
+    }
+
+    /// Refuses what is a table to its owner and not to a reader of text: workbooks, pages, JSON that is one array.
+    ///
+    /// - Throws: `ImportError.notATable`.
+    static func refuseOtherFormats(_ path: String, shown: String) throws {
+        let start = beginning(of: path)
+        let text = String(decoding: start, as: UTF8.self).lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
+        if start.starts(with: [0x50, 0x4B, 3, 4]) || start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            throw ImportError.notATable(path: shown, kind: .workbook)
+        }
+        if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") {
+            throw ImportError.notATable(path: shown, kind: .webPage)
+        }
+        if text.hasPrefix("[") { throw ImportError.notATable(path: shown, kind: .jsonArray) }
     }
 
     /// - Parameters:

@@ -12,10 +12,28 @@ package enum ImportError: ExplainedError {
     case unknownDates(path: String, column: String, example: String)
     /// What the reader of the format said.
     case unreadable(path: String, reason: String)
+    case notATable(path: String, kind: OtherFormat)
     case otherCurrency(source: String, currency: String, workspace: String)
+
+    /// What a file is that is no table of text.
+    package enum OtherFormat: Sendable {
+        /// Excel's own formats, or another archive.
+        case workbook
+        case webPage
+        case jsonArray
+    }
 
     package var explanation: Bilingual {
         switch self {
+        case .notATable(let path, .workbook):
+            Bilingual(
+                en: "\(path) is an Excel workbook or an archive, not a text file.",
+                zh: "\(path) 是 Excel 工作簿或压缩包，不是文本文件。"
+            )
+        case .notATable(let path, .webPage):
+            Bilingual(en: "\(path) is a web page, not a table.", zh: "\(path) 是网页，不是表格。")
+        case .notATable(let path, .jsonArray):
+            Bilingual(en: "\(path) is one JSON array.", zh: "\(path) 是一个 JSON 数组。")
         case .noRows(let path):
             Bilingual(en: "\(path) has a header but no rows.", zh: "\(path) 只有表头，没有数据行。")
         case .missingColumns(let path, let columns, let found):
@@ -50,6 +68,9 @@ package enum ImportError: ExplainedError {
 
     package var advice: Bilingual? {
         switch self {
+        case .notATable(_, .jsonArray):
+            Bilingual(en: "Write one object on each line (JSON Lines).", zh: "请改为每行一个对象（JSON Lines）。")
+        case .notATable: Bilingual(en: "Save it as CSV (UTF-8) first.", zh: "请先另存为 CSV（UTF-8）。")
         case .noRows: Bilingual(en: "Export the file again.", zh: "请重新导出该文件。")
         case .missingColumns:
             Bilingual(en: "Correct `columns` in covey.yaml.", zh: "请修改 covey.yaml 中的 columns。")

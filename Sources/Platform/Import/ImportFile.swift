@@ -16,6 +16,8 @@ package struct FileOutcome: Sendable {
         case replaced
         /// The same bytes came from another path before; they are not counted twice.
         case duplicate
+        /// The file is no longer there; its rows were taken out.
+        case removed
     }
 
     package var source: String
@@ -35,6 +37,8 @@ struct ImportFile {
     var workspace: Workspace
     var source: SourceDefinition
     var context: RunContext
+    /// The paths of all files of the source, as the project names them.
+    var present: Set<String>
 
     private var connection: Connection { workspace.connection }
     private var name: String { source.name.value }
@@ -48,9 +52,12 @@ struct ImportFile {
         let plan = Self.planFingerprint(source, zone: zone)
         let before = entries.first { $0.path == shownPath }
         if let same = entries.first(where: { $0.fingerprint == inspection.fingerprint && $0.plan == plan }) {
-            let status: FileOutcome.Status = same.path == shownPath ? .unchanged : .duplicate
+            if !present.contains(same.path) { try await ledger.rename(same, to: shownPath) }
+            let status: FileOutcome.Status =
+                same.path == shownPath || !present.contains(same.path) ? .unchanged : .duplicate
             return outcome(shownPath, status, inspection, rows: same.rows, rejected: same.rejected)
         }
+        try FileShape.refuseOtherFormats(path, shown: shownPath)
         let copy = try workingCopy(path, format, inspection)
         defer { if let copy { unlink(copy.path) } }
         let table = try await FileShape(connection: connection).table(

@@ -109,6 +109,25 @@ struct ImportLedger {
         )
     }
 
+    /// The file was found again under another path.
+    func rename(_ entry: Entry, to path: String) async throws {
+        let number = SQLExpression.integer(entry.number)
+        try await connection.execute(
+            .update(
+                WarehouseTables.imports,
+                set: ["path": .text(path)],
+                where: SQLExpression.column("number").equals(number)
+            )
+        )
+        try await connection.execute(
+            .update(
+                WarehouseTables.rejects,
+                set: ["file": .text(path)],
+                where: SQLExpression.column("import").equals(number)
+            )
+        )
+    }
+
     /// Takes the rows of an import back.
     func remove(_ entry: Entry) async throws {
         let number = SQLExpression.integer(entry.number)

@@ -27,11 +27,42 @@ package struct ImportSources {
         try await ImportLedger(connection: workspace.connection).prepare()
         var outcomes: [FileOutcome] = []
         for source in sources {
-            for file in try files(of: source) {
+            let found = try files(of: source)
+            let present = Set(found.map(\.shown))
+            for file in found {
                 try Task.checkCancellation()
-                let importing = ImportFile(workspace: workspace, source: source, context: context)
+                let importing = ImportFile(workspace: workspace, source: source, context: context, present: present)
                 outcomes.append(try await importing.run(path: file.path, shownPath: file.shown))
             }
+            outcomes += try await takeOut(source.name.value, present)
+        }
+        return outcomes
+    }
+
+    /// Takes out the rows of files that are no longer there, so that the same project and files give the same answer
+    /// whatever was there before. A source without any file is an error before this.
+    private func takeOut(_ source: String, _ present: Set<String>) async throws -> [FileOutcome] {
+        let ledger = ImportLedger(connection: workspace.connection)
+        var outcomes: [FileOutcome] = []
+        for entry in try await ledger.entries(of: source) where !present.contains(entry.path) {
+            try await ledger.remove(entry)
+            let remark = Bilingual(
+                en: "\(entry.path) is no longer there; its \(entry.rows) rows were taken out.",
+                zh: "\(entry.path) 已不存在；其 \(entry.rows) 行已移除。"
+            )
+            outcomes.append(
+                FileOutcome(
+                    source: source,
+                    path: entry.path,
+                    status: .removed,
+                    rows: entry.rows,
+                    rejected: entry.rejected,
+                    bytes: 0,
+                    encoding: "",
+                    rejects: [],
+                    remarks: [remark]
+                )
+            )
         }
         return outcomes
     }

@@ -58,7 +58,9 @@ struct TableFile {
         case .parquet: return SQLExpression.column(Identifier(column)).cast(to: .text)
         case .jsonLines:
             let line = SQLExpression.column(Self.lineColumn)
-            return column.isEmpty ? line : .jsonText(line, path: Self.path(column))
+            guard !column.isEmpty else { return line }
+            // The engine stops at a line that is no JSON, so only those that are get looked into.
+            return .cases([.when(SQLExpression.isJSON(line), then: .jsonText(line, path: Self.path(column)))])
         }
     }
 

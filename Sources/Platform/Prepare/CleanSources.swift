@@ -109,6 +109,16 @@ struct CleanSources {
                 action: .remove
             )
         }
+        if policy.cancelled == nil, let amount = layout.amount {
+            checks.append(
+                CleaningQuery.Check(
+                    key: "negative_amount",
+                    name: Bilingual(en: "Amount below zero", zh: "金额小于零"),
+                    condition: amount < 0,
+                    action: .asReturn
+                )
+            )
+        }
         if let cancelled = policy.cancelled {
             let position = checks.firstIndex { $0.key.hasPrefix("rule_") } ?? checks.endIndex
             checks.insert(

@@ -66,8 +66,13 @@ package struct RunWorkspace {
 
     /// The "now" of the run, as the project states it.
     private func asOf() async throws -> Instant {
+        // A date far in the future is a slip of whoever typed it; it must not move everybody's recency.
         let result = try await connection.query(
-            Select(["latest": .max(.column(EventColumn.time))], from: .table(WarehouseTables.events))
+            Select(
+                ["latest": .max(.column(EventColumn.time))],
+                from: .table(WarehouseTables.events),
+                where: SQLExpression.column(EventColumn.time) <= .instant(context.clock())
+            )
         )
         let latest = try result.presence("latest")[0] ? Instant(microseconds: result.timestamps("latest")[0]) : nil
         return workspace.project.asOf.value.instant(now: context.clock(), latest: latest, in: workspace.zone)

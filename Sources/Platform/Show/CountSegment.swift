@@ -54,7 +54,7 @@ package struct CountSegment {
 
     private func check(_ definition: SegmentDefinition, _ definitions: Definitions, _ last: LastRun) throws {
         let checker = SegmentChecker(schema: last.schema, segments: definitions.segmentsByName)
-        let problems = checker.problems(in: definition).map { WorkspaceError.definition($0, in: definition.name) }
+        let problems = checker.problems(in: definition).map { WorkspaceError.definition($0, in: $0.statement) }
         guard problems.isEmpty else { throw WorkspaceError.all(problems) }
     }
 

@@ -24,6 +24,9 @@ package struct ExportSegment {
     package func run(_ name: String, to path: String, format: Format, traits: [String]? = nil) async throws -> Int64 {
         let last = try await LastRun(workspace)
         guard last.summary.segments.contains(where: { $0.name == name }) else {
+            guard try Definitions(workspace.project).segmentsByName[name] == nil else {
+                throw WorkspaceError.notEvaluated(name)
+            }
             throw WorkspaceError.unknownSegment(
                 name,
                 nearest: NearestName.of(name, among: last.summary.segments.map(\.name))
@@ -44,8 +47,9 @@ package struct ExportSegment {
         let partial = path + ".part"
         do {
             try await write(members, to: partial, format)
-            try FileManager.default.removeItem(atPathIfThere: path)
-            try FileManager.default.moveItem(atPath: partial, toPath: path)
+            guard rename(partial, path) == 0 else {
+                throw WorkspaceError.readOnly(path: path, reason: String(cString: strerror(errno)))
+            }
         } catch {
             try? FileManager.default.removeItem(atPath: partial)
             throw error
@@ -101,11 +105,5 @@ package struct ExportSegment {
         try output.close()
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.moveItem(atPath: marked, toPath: path)
-    }
-}
-
-extension FileManager {
-    fileprivate func removeItem(atPathIfThere path: String) throws {
-        if fileExists(atPath: path) { try removeItem(atPath: path) }
     }
 }

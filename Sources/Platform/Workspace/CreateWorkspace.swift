@@ -59,6 +59,7 @@ package struct CreateWorkspace {
     private func look(at file: String) async throws -> (header: [String], rows: [[String]], encoding: String) {
         let format = try FileShape.format(path: file, stated: nil)
         let inspection = try TextInspection.inspect(path: file, stated: format == .parquet ? .utf8 : nil)
+        try FileShape.refuseOtherFormats(file, shown: file)
         let folder = FileManager.default.temporaryDirectory.path
         var copy: WorkingCopy?
         if format != .parquet, !inspection.readsAsItIs {

@@ -10,6 +10,8 @@ package enum WorkspaceError: ExplainedError {
     /// Nothing has been imported or run yet, so there is nothing to show.
     case notRunYet
     case unknownSegment(String, nearest: String?)
+    /// The segment is defined, but no run has found its members yet.
+    case notEvaluated(String)
     case unknownCustomer(String)
     case unknownSource(String, nearest: String?)
     /// A name, expression or condition that does not fit the workspace.
@@ -33,6 +35,8 @@ package enum WorkspaceError: ExplainedError {
             Bilingual(en: "This workspace has no results yet.", zh: "该工作区还没有任何结果。")
         case .unknownSegment(let name, _):
             Bilingual(en: "There is no segment “\(name)”.", zh: "没有人群“\(name)”。")
+        case .notEvaluated(let name):
+            Bilingual(en: "The members of “\(name)” have not been found yet.", zh: "人群“\(name)”的成员尚未计算。")
         case .unknownCustomer(let id):
             Bilingual(en: "There is no customer “\(id)”.", zh: "没有客户“\(id)”。")
         case .unknownSource(let name, _):
@@ -73,7 +77,7 @@ package enum WorkspaceError: ExplainedError {
         case .readOnly: Bilingual(en: "Check the folder's permissions.", zh: "请检查文件夹权限。")
         case .alreadyExists:
             Bilingual(en: "Choose another folder, or remove the file first.", zh: "请换一个文件夹，或先删除该文件。")
-        case .notRunYet: Bilingual(en: "Run: covey run", zh: "请先运行：covey run")
+        case .notRunYet, .notEvaluated: Bilingual(en: "Run: covey run", zh: "请先运行：covey run")
         case .unknownSegment(_, let nearest?), .unknownSource(_, let nearest?):
             Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")
         case .unknownSegment(_, nil):

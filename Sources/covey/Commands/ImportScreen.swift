@@ -55,6 +55,7 @@ extension FileOutcome.Status {
         case .unchanged: Bilingual(en: "unchanged", zh: "无变化")
         case .replaced: Bilingual(en: "replaced", zh: "已替换")
         case .duplicate: Bilingual(en: "same as another", zh: "与其他文件相同")
+        case .removed: Bilingual(en: "taken out", zh: "已移除")
         }
     }
 }

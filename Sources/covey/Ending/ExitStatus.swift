@@ -70,7 +70,8 @@ enum ExitStatus: Int32, CaseIterable {
 
     private static func of(_ error: ImportError) -> ExitStatus {
         switch error {
-        case .noRows, .unclosedQuote, .tooManyRejects, .ambiguousDates, .unknownDates, .unreadable, .missingColumns:
+        case .noRows, .notATable, .unclosedQuote, .tooManyRejects, .ambiguousDates, .unknownDates, .unreadable,
+            .missingColumns:
             .data
         case .otherCurrency: .configuration
         }
@@ -78,7 +79,8 @@ enum ExitStatus: Int32, CaseIterable {
 
     private static func of(_ error: WorkspaceError) -> ExitStatus {
         switch error {
-        case .noProject, .notRunYet, .unknownSegment, .unknownCustomer, .unknownSource, .noFiles: .noInput
+        case .noProject, .notRunYet, .notEvaluated, .unknownSegment, .unknownCustomer, .unknownSource, .noFiles:
+            .noInput
         case .readOnly: .permission
         case .alreadyExists: .cannotCreate
         case .definition, .several: .configuration
