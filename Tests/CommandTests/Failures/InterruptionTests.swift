@@ -79,11 +79,15 @@ struct InterruptionTests {
         try await withWork { shop, size in
             let first = try Covey.start(["import"], in: shop.folder, environment: Covey.environment(.english))
             try #require(first.hasRead(size / 2))
+            // Held still, it keeps the warehouse however long the others take.
+            first.send(SIGSTOP)
+            defer { first.send(SIGCONT) }
             for (language, text) in [(Language.english, "in use by another process"), (.chinese, "正被另一个进程使用")] {
                 let second = try await Covey.run("segment", "list", in: shop.folder, language: language)
                 #expect(second.code == 75)
                 #expect(second.errors.contains(text))
             }
+            first.send(SIGCONT)
             let outcome = try await first.outcome()
             #expect(outcome.code == 0, "\(outcome.errors)")
             #expect(try await shop.rawRows() == Self.rows)
