@@ -21,6 +21,7 @@ package struct TextInspection: Sendable {
     /// Both UTF-8 and another encoding occur.
     package var isMixed: Bool
     package var lineEndings: LineEndings
+    package var features: TextFeatures
 
     package enum LineEndings: Sendable, Hashable {
         case lineFeed, carriageReturnLineFeed, carriageReturn, mixed
@@ -51,33 +52,37 @@ extension TextInspection {
         progress: (Int64) throws -> Void = { _ in }
     ) throws -> TextInspection {
         let reader = try FileReader(path: path, fingerprinted: true)
-        var scanner = LineScanner()
-        let chunkSize = 1 << 20
-        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 64)
-        defer { chunk.deallocate() }
+        let scan = ConcurrentScan()
         var announced: (encoding: TextEncoding, length: Int)?
         var isFirst = true
-        while true {
-            let count = try reader.read(into: chunk)
-            var bytes = UnsafeRawBufferPointer(rebasing: chunk[..<count])
-            if isFirst {
-                let head = Array(bytes.prefix(4096))
-                announced = TextEncoding.byteOrderMark(of: head)
-                if announced == nil, stated == nil, let wide = TextEncoding.unmarkedUTF16(in: head) {
-                    announced = (wide, 0)
+        var goesOn = true
+        while goesOn {
+            goesOn = try scan.next { buffer in
+                let count = try reader.read(into: buffer)
+                var start = 0
+                if isFirst {
+                    let head = Array(buffer.prefix(min(count, 4096)))
+                    announced = TextEncoding.byteOrderMark(of: head)
+                    if announced == nil, stated == nil, let wide = TextEncoding.unmarkedUTF16(in: head) {
+                        announced = (wide, 0)
+                    }
+                    start = min(announced?.length ?? 0, count)
+                    isFirst = false
                 }
-                bytes = UnsafeRawBufferPointer(rebasing: bytes[min(announced?.length ?? 0, bytes.count)...])
-                isFirst = false
+                return (start..<count, count == buffer.count)
             }
-            scanner.add(bytes)
             try progress(reader.bytesRead)
-            if count < chunkSize { break }
         }
-        scanner.finish()
-        return TextInspection(scanner, reader: reader, certain: announced?.encoding ?? stated)
+        let (lines, features) = scan.finish()
+        return TextInspection(lines, features, reader: reader, certain: announced?.encoding ?? stated)
     }
 
-    private init(_ scanner: LineScanner, reader: FileReader, certain: TextEncoding?) {
+    private init(
+        _ scanner: LineScanner,
+        _ features: TextFeatures,
+        reader: FileReader,
+        certain: TextEncoding?
+    ) {
         let encoding = certain ?? (scanner.evidence.isUTF8 ? .utf8 : scanner.evidence.bestGuess())
         let isWide = encoding == .utf16LittleEndian || encoding == .utf16BigEndian
         fingerprint = reader.fingerprint
@@ -92,5 +97,6 @@ extension TextInspection {
         firstDamagedLine = encoding == .utf8 ? scanner.evidence.firstLineNotUTF8 : nil
         isMixed = encoding == .utf8 && scanner.evidence.isMixed
         lineEndings = scanner.lineEndings
+        self.features = features
     }
 }

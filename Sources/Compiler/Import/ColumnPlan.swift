@@ -16,6 +16,8 @@ package struct ColumnPlan: Sendable, Hashable {
     package var separator: String
     /// Whether a row without it cannot be used.
     package var isRequired: Bool
+    /// What the file holds that a value may have to be freed of.
+    package var strays = StrayCharacters.all
 
     package init(
         column: String,
@@ -53,7 +55,7 @@ extension ColumnPlan {
 
     /// The text of a value after trimming and the column's cleaners; null where nothing is left.
     func cleaned(_ raw: SQLExpression) -> SQLExpression {
-        var text = Self.trimmed(raw)
+        var text = trimmed(raw)
         for cleaner in cleaners { text = apply(cleaner, to: text) }
         if !cleaners.isEmpty { text = .normalised(text) }
         if type == .list { text = tidyList(text) }
@@ -70,12 +72,18 @@ extension ColumnPlan {
     /// The text in NFC without white space around it.
     ///
     /// Trimming a set of characters costs an engine more than reading the value, and most values need none: text that
-    /// is not ASCII throughout, or begins or ends with a space or a control character, is all that is looked at.
-    private static func trimmed(_ raw: SQLExpression) -> SQLExpression {
-        let isUnicode = SQLExpression.byteLength(raw).notEquals(.length(raw))
-        let hasSpace = raw < "!" || raw.endsWith(" ") || raw.endsWith("\t") || raw.endsWith("\r")
+    /// is not ASCII throughout, or begins or ends with a space or a control character, is all that is looked at, and
+    /// only where the file holds such characters at all.
+    private func trimmed(_ raw: SQLExpression) -> SQLExpression {
+        var signs: [SQLExpression] = []
+        if strays.contains(.beyondASCII) { signs.append(.byteLength(raw).notEquals(.length(raw))) }
+        if !strays.isDisjoint(with: [.edgeSpaces, .tabs, .lineEnds]) { signs.append(raw < "!") }
+        if strays.contains(.edgeSpaces) { signs.append(raw.endsWith(" ")) }
+        if strays.contains(.tabs) { signs.append(raw.endsWith("\t")) }
+        if strays.contains(.lineEnds) { signs += [raw.endsWith("\n"), raw.endsWith("\r")] }
+        guard !signs.isEmpty else { return raw }
         return .cases(
-            [.when(isUnicode || hasSpace, then: .normalised(.trim(raw, characters: whiteSpace)))],
+            [.when(.any(signs), then: .normalised(.trim(raw, characters: Self.whiteSpace)))],
             otherwise: raw
         )
     }

@@ -50,7 +50,12 @@ package struct LocalInstant {
     ///   each level, so anything but a column would be computed as often.
     /// - Returns: microseconds from 1970-01-01T00:00:00Z.
     package func microseconds(ofWall wall: SQLExpression) -> SQLExpression {
-        tree(wall, pieces[...])
+        // Most times come after a zone's last change, or the zone has not changed for decades.
+        guard let last = pieces.indices.last else { return value(wall, pieces.endIndex) }
+        return .cases(
+            [.when(wall >= .integer(pieces[last].until), then: value(wall, pieces.endIndex))],
+            otherwise: tree(wall, pieces[...])
+        )
     }
 
     private func tree(_ local: SQLExpression, _ pieces: ArraySlice<Piece>) -> SQLExpression {

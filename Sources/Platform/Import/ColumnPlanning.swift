@@ -58,8 +58,17 @@ struct ColumnPlanning {
     }
 
     private func times(_ mapping: ColumnMapping, _ values: [String]) throws -> [TimeReading] {
-        guard mapping.formats.isEmpty else { return mapping.formats.map { TimeReading($0.value) } }
-        return try TimeDetection(path: path, column: mapping.column.value).readings(of: values)
+        guard mapping.formats.isEmpty else { return mapping.formats.flatMap { TimeReading.readings($0.value) } }
+        let readings = try TimeDetection(path: path, column: mapping.column.value).readings(of: values)
+        guard readings.first == .iso, let usual = Self.usualISO(values) else { return readings }
+        return [.pattern(usual)] + readings
+    }
+
+    /// The one form of ISO 8601 that most values have, where an engine reads it faster by its pattern.
+    private static func usualISO(_ values: [String]) -> TimePattern? {
+        TimeReading.plainPatterns.first { pattern in
+            values.count { pattern.read($0) != nil } * 2 > values.count
+        }
     }
 
     private func isRequired(_ target: ColumnTarget) -> Bool {
@@ -104,13 +113,17 @@ struct ColumnPlanning {
 }
 
 extension TimeReading {
-    /// A format that the project states.
-    init(_ format: TimeFormat) {
+    /// The forms of ISO 8601 that files mostly have.
+    static let plainPatterns = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss"].compactMap(
+        TimeDetection.pattern
+    )
+
+    /// How a format that the project states is read: where it is ISO 8601, so are its other forms.
+    static func readings(_ format: TimeFormat) -> [TimeReading] {
         switch format {
-        case .excel: self = .excel
+        case .excel: [.excel]
         case .pattern(let pattern):
-            // What every engine reads by itself is read fastest so.
-            self = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd"].contains(pattern.text) ? .iso : .pattern(pattern)
+            plainPatterns.prefix(2).contains(pattern) ? [.pattern(pattern), .iso] : [.pattern(pattern)]
         }
     }
 }

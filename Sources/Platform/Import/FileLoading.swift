@@ -54,7 +54,11 @@ struct FileLoading {
         )
         let query = ImportQuery(
             source: table.source(rejectsInto: readerTables),
-            columns: try planning.plans(),
+            columns: try planning.plans().map { plan in
+                var plan = plan
+                plan.strays = strays
+                return plan
+            },
             otherColumns: source.otherColumns == .keep || table.format == .jsonLines ? [] : planning.otherNames,
             text: table.text,
             importNumber: try await ledger.nextNumber(),
@@ -87,6 +91,20 @@ struct FileLoading {
             rejects: Array(loaded.rejects.prefix(20)),
             remarks: []
         )
+    }
+
+    /// What the file may hold around its values: what the check saw, where the values stand in the file as they are.
+    private var strays: StrayCharacters {
+        guard table.format == .csv || table.format == .tsv, inspection.readsAsItIs,
+            TextFeatures.isSeparator(table.delimiter), table.quote.map(TextFeatures.isSeparator) ?? true
+        else { return .all }
+        let features = inspection.features
+        var strays: StrayCharacters = []
+        if features.isBeyondASCII { strays.insert(.beyondASCII) }
+        if features.hasEdgeSpaces { strays.insert(.edgeSpaces) }
+        if features.hasTabs { strays.insert(.tabs) }
+        if features.hasQuotes, table.quote != nil { strays.insert(.lineEnds) }
+        return strays
     }
 
     private func insert(_ query: ImportQuery) async throws {
