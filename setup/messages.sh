@@ -16,10 +16,10 @@ say() {
     printf '%s\n' "$(text "$1" "$2")"
 }
 
-# fail ENGLISH CHINESE: says what is wrong and ends the script.
+# fail ENGLISH CHINESE [STATUS]: says what is wrong and ends the script, with 1 if no exit status is given.
 fail() {
     printf '%s\n' "$(text "error: $1" "错误:$2")" >&2
-    exit 1
+    exit "${3:-1}"
 }
 
 # Shows seconds and the last line of a log, over and over, on a terminal.
