@@ -40,9 +40,14 @@ struct ExampleWorkspace {
         return try await copy(of: directory) { try await body($0, summary) }
     }
 
+    /// A folder of this process alone, removed when it ends.
+    private static let firstRunFolder = FileManager.default.temporaryDirectory.appending(
+        path: "covey-first-run-\(UUID().uuidString)"
+    ).path
+
     private static let firstRun = Task { () throws -> (String, RunSummary) in
-        let folder = FileManager.default.temporaryDirectory.appending(path: "covey-first-run").path
-        try? FileManager.default.removeItem(atPath: folder)
+        let folder = firstRunFolder
+        atexit { try? FileManager.default.removeItem(atPath: ExampleWorkspace.firstRunFolder) }
         try FileManager.default.copyItem(atPath: root + "/Examples/online-retail", toPath: folder)
         return (folder, try await ExampleWorkspace(directory: folder).run())
     }

@@ -70,13 +70,12 @@ import Testing
 
     /// Builds and names the library.
     enum FullDisk {
+        /// - Parameter folder: where it is built, and goes with it.
         static func library(in folder: URL) async throws -> URL {
             let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
                 "full_disk.c"
             )
-            let library = FileManager.default.temporaryDirectory.appendingPathComponent(
-                "full-disk-\(UUID().uuidString).so"
-            )
+            let library = folder.appendingPathComponent(".full-disk.so")
             let compiler = try RunningCovey(
                 ["/usr/bin/env", "clang", "-shared", "-fPIC", "-O1", "-o", library.path, source.path, "-ldl"],
                 in: folder,
