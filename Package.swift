@@ -74,16 +74,16 @@ let package = Package(
         ),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
-        .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain"]),
-        .testTarget(name: "SQLTests", dependencies: ["SQL"]),
+        .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain", "TestSupport"]),
+        .testTarget(name: "SQLTests", dependencies: ["SQL", "TestSupport"]),
         .testTarget(name: "WarehouseTests", dependencies: ["CADBC", "Domain", "SQL", "TestSupport", "Warehouse"]),
-        .testTarget(name: "ProjectFileTests", dependencies: ["Domain", "ProjectFile"]),
+        .testTarget(name: "ProjectFileTests", dependencies: ["Domain", "ProjectFile", "TestSupport"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Domain", "TestSupport"]),
         .testTarget(
             name: "CompilerTests",
             dependencies: ["Compiler", "Domain", "ProjectFile", "SQL", "Segments", "TestSupport", "Warehouse"]
         ),
-        .testTarget(name: "ModelsTests", dependencies: ["Models"]),
+        .testTarget(name: "ModelsTests", dependencies: ["Models", "TestSupport"]),
         .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Exchange", "TestSupport"]),
         .testTarget(
             name: "PlatformTests",

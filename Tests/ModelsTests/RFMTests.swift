@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import TestSupport
 import Testing
 
 @Suite struct QuantileBinsTests {
@@ -16,9 +17,9 @@ import Testing
     }
 
     @Test func theOrderOfRowsDoesNotChangeABin() {
-        var generator = SystemRandomNumberGenerator()
+        var random = SeededRandom(seed: 1)
         let values = (0..<500).map { Double($0 * 7919 % 83) }
-        let order = Array(values.indices).shuffled(using: &generator)
+        let order = Array(values.indices).shuffled(using: &random)
         let bins = QuantileBins(count: 5).assign(values)
         let shuffled = QuantileBins(count: 5).assign(order.map { values[$0] })
         #expect(order.map { bins[$0] } == shuffled)

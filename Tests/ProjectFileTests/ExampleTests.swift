@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ProjectFile
@@ -85,19 +86,19 @@ import Testing
 
     @Test func changedBytesNeverCrashTheReader() throws {
         let original = Array(try Repository.text("Examples/online-retail/covey.yaml").utf8)
-        var random = SplitMix64(state: 20_111_209)
+        var random = SeededRandom(seed: 20_111_209)
         let spice = Array(":-[]{}\"'#&*!|>%@`,?\n\t \u{0}0aé群".utf8)
         var loaded = 0
         for _ in 0..<2_000 {
             var bytes = original
-            if random.next() % 4 == 0 { bytes.removeLast(Int(random.next() % UInt64(bytes.count))) }
-            for _ in 0..<(random.next() % 4) where !bytes.isEmpty {
-                let index = Int(random.next() % UInt64(bytes.count))
-                switch random.next() % 4 {
+            if random.once(in: 4) { bytes.removeLast(random.below(bytes.count)) }
+            for _ in 0..<random.below(4) where !bytes.isEmpty {
+                let index = random.below(bytes.count)
+                switch random.below(4) {
                 case 0: bytes[index] = UInt8(truncatingIfNeeded: random.next())
-                case 1: bytes.insert(spice[Int(random.next() % UInt64(spice.count))], at: index)
+                case 1: bytes.insert(random.pick(spice), at: index)
                 case 2: bytes.remove(at: index)
-                default: bytes[index] = spice[Int(random.next() % UInt64(spice.count))]
+                default: bytes[index] = random.pick(spice)
                 }
             }
             do {
@@ -109,18 +110,5 @@ import Testing
             }
         }
         #expect(loaded > 100 && loaded < 1_900)
-    }
-}
-
-/// S. Vigna's generator (2015): enough for choosing bytes.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import SQL
+import TestSupport
 import Testing
 
 /// Scalars that quoting could trip over, ordinary ones, and marks that combine with the one before into one character.

@@ -1,4 +1,5 @@
 import SQL
+import TestSupport
 
 /// A random expression of integers, as a tree of the test's own that says what the expression must mean.
 indirect enum NumberTree {

@@ -1,29 +1,18 @@
 import Domain
 import Segments
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same seed draws the same trees.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+import TestSupport
 
 /// Draws definitions with every kind of node, well typed or not.
 struct RandomTrees {
-    var generator: SeededGenerator
+    var generator: SeededRandom
 
     init(seed: UInt64) {
-        generator = SeededGenerator(state: seed)
+        generator = SeededRandom(seed: seed)
     }
 
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &generator) }
+    mutating func below(_ bound: Int) -> Int { generator.below(bound) }
 
-    mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
+    mutating func pick<Item>(_ items: [Item]) -> Item { generator.pick(items) }
 
     mutating func several<Item>(_ low: Int, _ item: (inout RandomTrees) -> Item) -> [Item] {
         var items: [Item] = []

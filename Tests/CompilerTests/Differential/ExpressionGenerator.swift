@@ -1,5 +1,6 @@
 import Domain
 import Segments
+import TestSupport
 
 /// Draws well-typed trait expressions over `World.schema`.
 struct ExpressionGenerator {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 
 /// Customers with events, and where and when somebody looks at them.
 struct World {
