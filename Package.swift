@@ -41,7 +41,7 @@ let package = Package(
         ),
         .target(
             name: "Reports",
-            dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: ["Domain", "Exchange", .product(name: "Mustache", package: "swift-mustache")],
             resources: [
                 .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
                 .embedInCode("Resources/report.js"),

@@ -1,14 +1,13 @@
 import Domain
+import Exchange
 import Foundation
 
-/// Writes tables as RFC 4180: fields apart by commas, lines ended by CR LF, quotes where a field needs them.
+/// Writes tables as comma-separated values by RFC 4180.
 enum CSVWriter {
     /// A byte order mark first, for without one Excel reads Chinese in the machine's old code page.
     static func text(of table: ReportTable) -> String {
-        let heading = table.columns.map { field(defused($0)) }
-        let rows = table.rows.map { row in row.map { field(value(of: $0)) } }
-        let lines = ([heading] + rows).map { $0.joined(separator: ",") + "\r\n" }
-        return "\u{FEFF}" + lines.joined()
+        let rows = [table.columns.map(defused)] + table.rows.map { row in row.map(value) }
+        return "\u{FEFF}" + rows.map { CSVLine.text($0) }.joined()
     }
 
     /// Numbers in plain digits, dates in ISO 8601, nothing where a value is missing.
@@ -31,12 +30,6 @@ enum CSVWriter {
             return text
         }
         return "'" + text
-    }
-
-    private static func field(_ text: String) -> String {
-        let needsQuotes = text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\r" || $0 == "\n" }
-        guard needsQuotes else { return text }
-        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 
     /// At most six places, which is more than any count behind a share deserves.

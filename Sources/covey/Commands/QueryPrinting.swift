@@ -1,4 +1,5 @@
 import Domain
+import Exchange
 import Foundation
 import Platform
 import ProjectFile
@@ -65,11 +66,10 @@ struct QueryPrinting {
     private func csv(_ query: RunQuery, _ zone: TimeZone) async throws {
         var isFirst = true
         try await query.run(sql) { schema, batch in
-            let head = isFirst ? [CSVText.line(schema.fields.map(\.name))] : []
+            let head = isFirst ? [schema.fields.map(\.name)] : []
             isFirst = false
-            try session.output.write(
-                (head + batch.map { row in CSVText.line(row.cells.map { CellText.of($0, zone: zone) }) }).joined()
-            )
+            let rows = head + batch.map { row in row.cells.map { CellText.of($0, zone: zone) } }
+            try session.output.write(rows.map { CSVLine.text($0, end: "\n") }.joined())
             return true
         }
     }
