@@ -94,6 +94,7 @@ extension Function {
         case .listDistinct: "list_sort(list_distinct({0}))"
         case .listLength: "len({0})"
         case .listContains: "list_contains({0}, {1})"
+        case .engineVersion: "version()"
         }
     }
 
@@ -148,6 +149,7 @@ extension Function {
         case .listDistinct: "array_sort(array_distinct(array_compact({0})))"
         case .listLength: "array_size({0})"
         case .listContains: "array_contains({0}, {1})"
+        case .engineVersion: "version()"
         }
     }
 }

@@ -15,6 +15,7 @@ enum Function: Sendable, Hashable {
     case localTime, instantOfLocalTime, epochMicroseconds, instantOfEpochMicroseconds
     case parseTimestamp(formats: [String])
     case list, listDistinct, listLength, listContains
+    case engineVersion
 }
 
 /// A unit of the calendar or the clock, to which times can be truncated. Weeks begin on Monday.
@@ -193,4 +194,10 @@ extension Expression {
     package static func list(_ list: Expression, contains value: Expression) -> Expression {
         call(.listContains, list, value)
     }
+}
+
+/// The engine itself.
+extension Expression {
+    /// What the engine calls its version: `v2.0.0`, or with more behind it.
+    package static var engineVersion: Expression { call(.engineVersion) }
 }

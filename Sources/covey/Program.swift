@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Platform
 
 /// The composition root: reads what surrounds the program once, and hands it to the command that was asked for.
 @main
@@ -13,6 +14,10 @@ enum Program {
             arguments: Array(CommandLine.arguments.dropFirst()),
             environment: ProcessInfo.processInfo.environment,
             executable: Bundle.main.executablePath ?? CommandLine.arguments[0],
+            machine: Machine(
+                cores: ProcessInfo.processInfo.activeProcessorCount,
+                memory: ProcessInfo.processInfo.physicalMemory
+            ),
             calledAs: CommandLine.arguments[0]
         )
         let status = await SpokenLanguage.$current.withValue(surroundings.language) {

@@ -9,6 +9,7 @@ struct Session: Sendable {
     /// The language of `--language`; `nil` where it is only the locale's.
     var statedLanguage: Language?
     var environment: [String: String]
+    var machine: Machine
     /// The workspace's folder.
     var directory: String
     var isJSON: Bool
@@ -44,6 +45,7 @@ struct Session: Sendable {
         program = surroundings.programName
         statedLanguage = surroundings.statedLanguage
         environment = surroundings.environment
+        machine = surroundings.machine
         self.directory = directory
         isJSON = json
         self.isQuiet = isQuiet

@@ -1,4 +1,5 @@
 import Domain
+import Platform
 
 /// What the program is started with, read once.
 struct Surroundings: Sendable {
@@ -6,6 +7,7 @@ struct Surroundings: Sendable {
     var environment: [String: String]
     /// The path of the program itself.
     var executable: String
+    var machine: Machine
 
     /// How the program was called.
     var calledAs = "covey"

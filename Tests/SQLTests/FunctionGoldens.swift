@@ -294,4 +294,10 @@ let functionGoldens: [Golden] = [
         duckDB: #"list_contains("tags", ?)"#,
         spark: "array_contains(`tags`, 'vip')"
     ),
+    Golden(
+        "engineVersion",
+        .engineVersion,
+        duckDB: "version()",
+        spark: "version()"
+    ),
 ]

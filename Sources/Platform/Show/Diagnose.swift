@@ -20,10 +20,12 @@ package struct Finding: Sendable {
 package struct Diagnose {
     package var directory: String
     package var context: RunContext
+    package var machine: Machine
 
-    package init(directory: String, context: RunContext) {
+    package init(directory: String, context: RunContext, machine: Machine) {
         self.directory = directory
         self.context = context
+        self.machine = machine
     }
 
     package func run() async -> [Finding] {
@@ -35,14 +37,13 @@ package struct Diagnose {
     }
 
     private func platform() -> Finding {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        let memory = ProcessInfo.processInfo.physicalMemory >> 20
+        let memory = machine.memory >> 20
         return Finding(
             subject: Bilingual(en: "Covey", zh: "群像"),
             status: .ok,
             detail: Bilingual(
-                en: "\(Product.version), \(cores) cores, \(memory) MiB of memory",
-                zh: "\(Product.version)，\(cores) 核，内存 \(memory) MiB"
+                en: "\(Product.version), \(Self.counted(machine.cores, "core")), \(memory) MiB of memory",
+                zh: "\(Product.version)，\(machine.cores) 核，内存 \(memory) MiB"
             )
         )
     }
@@ -56,12 +57,12 @@ package struct Diagnose {
             )
             let database = try await Database.open(.memory, driver: driver)
             let connection = try await database.connect()
-            let row = try await connection.query(BoundQuery("SELECT version() AS version")).texts("version")
+            let version = try await connection.query(Select(["version": .engineVersion])).texts("version")[0]
             await database.close()
             return Finding(
                 subject: subject,
                 status: .ok,
-                detail: Bilingual(verbatim: "\(row.first ?? "?") — \(driver.library)")
+                detail: Bilingual(verbatim: "\(version) — \(driver.library)")
             )
         } catch {
             return failure(subject, error)

@@ -25,7 +25,8 @@ struct DoctorCommand: Command {
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run(in session: Session) async throws {
-        let findings = await Diagnose(directory: session.directory, context: session.context).run()
+        let diagnosis = Diagnose(directory: session.directory, context: session.context, machine: session.machine)
+        let findings = await diagnosis.run()
         session.isJSON ? try session.show(json: document(findings)) : try session.show(lines(findings, session))
         if findings.contains(where: { $0.status == .failure }) { throw AfterResult(ChecksFailed()) }
     }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Platform
 import Testing
 
 @testable import covey
@@ -23,7 +24,12 @@ struct LanguageTests {
     }
 
     @Test func theOptionGoesBeforeTheLocale() {
-        var surroundings = Surroundings(arguments: ["run", "--language", "zh"], environment: [:], executable: "covey")
+        var surroundings = Surroundings(
+            arguments: ["run", "--language", "zh"],
+            environment: [:],
+            executable: "covey",
+            machine: Machine(cores: 1, memory: 1 << 30)
+        )
         #expect(surroundings.language == .chinese)
         surroundings.arguments = ["run", "--language=en"]
         surroundings.environment = ["LANG": "zh_CN.UTF-8"]
