@@ -6,13 +6,14 @@ import Foundation
 /// A reader of tables counts records; people count lines, and a quoted value may hold line ends. The pass is only made
 /// when some rows were rejected.
 package struct RecordLines {
-    package var delimiter: UInt8
+    /// The bytes between two columns: one code point in UTF-8.
+    package var delimiter: [UInt8]
     /// `nil` where the format knows no quotes, as lines of JSON.
     package var quote: UInt8?
     package var hasHeader: Bool
 
-    package init(delimiter: UInt8, quote: UInt8?, hasHeader: Bool) {
-        self.delimiter = delimiter
+    package init(delimiter: String, quote: UInt8?, hasHeader: Bool) {
+        self.delimiter = Array(delimiter.utf8)
         self.quote = quote
         self.hasHeader = hasHeader
     }
@@ -58,6 +59,8 @@ private struct RecordWalk {
     private var recordLine = 1
     private var recordIsBlank = true
     private var fieldStarts = true
+    /// How many bytes of a delimiter have just passed.
+    private var delimiterBytes = 0
     private var isQuoted = false
     private var quoteJustClosed = false
     private var accepted = 0
@@ -93,7 +96,19 @@ private struct RecordWalk {
         } else {
             quoteJustClosed = false
         }
-        fieldStarts = !isQuoted && byte == format.delimiter
+        fieldStarts = !isQuoted && endsDelimiter(byte)
+    }
+
+    /// In UTF-8 no character begins with a byte that stands inside of another one, so bytes that do not match need only
+    /// be tried as a first one.
+    private mutating func endsDelimiter(_ byte: UInt8) -> Bool {
+        let delimiter = format.delimiter
+        if byte != delimiter[delimiterBytes] { delimiterBytes = 0 }
+        guard byte == delimiter[delimiterBytes] else { return false }
+        delimiterBytes += 1
+        guard delimiterBytes == delimiter.count else { return false }
+        delimiterBytes = 0
+        return true
     }
 
     mutating func finish() -> (accepted: [Int], refused: [Int]) {
@@ -109,6 +124,7 @@ private struct RecordWalk {
             recordLine = line
             recordIsBlank = true
             fieldStarts = true
+            delimiterBytes = 0
             isQuoted = false
             quoteJustClosed = false
         }

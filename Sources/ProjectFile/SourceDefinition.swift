@@ -80,7 +80,7 @@ package struct SourceDefinition: Sendable, Hashable {
     /// How the files are written; `nil` is found from them.
     package var format: Located<FileFormat>?
     package var encoding: Located<FileEncoding>?
-    /// One character.
+    /// One code point.
     package var delimiter: String?
     package var quote: QuoteMark?
     /// Whether the first row names the columns. Without one, columns are named `1`, `2`, ….
@@ -118,7 +118,7 @@ package struct SourceDefinition: Sendable, Hashable {
 
 /// The character around texts that hold delimiters.
 package enum QuoteMark: Sendable, Hashable {
-    /// One character.
+    /// One ASCII character.
     case character(String)
     /// Nothing quotes; every quote is an ordinary character. Written `none`.
     case off

@@ -184,9 +184,14 @@ private let helloInGBK: [UInt8] = [0xC4, 0xE3, 0xBA, 0xC3, 0xA3, 0xAC, 0xCA, 0xC
 }
 
 @Suite struct RecordLinesTests {
-    private func lines(_ text: String, ordinals: [Int], refusedAt: [Int64] = []) throws -> ([Int], [Int]) {
+    private func lines(
+        _ text: String,
+        delimiter: String = ",",
+        ordinals: [Int],
+        refusedAt: [Int64] = []
+    ) throws -> ([Int], [Int]) {
         try withFile(Array(text.utf8)) { path in
-            try RecordLines(delimiter: 44, quote: 34, hasHeader: true)
+            try RecordLines(delimiter: delimiter, quote: 34, hasHeader: true)
                 .lines(of: path, ordinals: ordinals, refusedAt: refusedAt)
         }
     }
@@ -195,6 +200,15 @@ private let helloInGBK: [UInt8] = [0xC4, 0xE3, 0xBA, 0xC3, 0xA3, 0xAC, 0xCA, 0xC
         let text = "id,name\n1,a\n\n2,\"x\ny\"\"z\n\"\n3,5\" pipe\n4,d\n"
         let (accepted, _) = try lines(text, ordinals: [0, 1, 2, 3])
         #expect(accepted == [2, 4, 7, 8])
+    }
+
+    /// `，` is EF BC 8C in UTF-8, `＂` EF BC 82 and `“` E2 80 9C: a delimiter is all of its bytes.
+    @Test(arguments: ["，", "¦", "😀", "\t"])
+    func delimitersOfSeveralBytesEndFields(delimiter: String) throws {
+        let text = "id,name\n1,\"x\ny\"\n2＂\"pipe,b\n“\"3,\"\"\n4,\"a\"\"\n,\n\",\n5,6\n"
+            .replacing(",", with: delimiter)
+        let (accepted, _) = try lines(text, delimiter: delimiter, ordinals: [0, 1, 2, 3, 4])
+        #expect(accepted == [2, 4, 5, 6, 9])
     }
 
     @Test func recordsThatTheReaderRefusedAreSkipped() throws {

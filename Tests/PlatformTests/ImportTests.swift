@@ -106,6 +106,22 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
         }
     }
 
+    @Test func rowsApartByADelimiterOfSeveralBytesKeepTheirLines() async throws {
+        let usual = SmallWorkspace.sources(of: "orders.csv", more: "delimiter: ，")
+        var text = "A0,C0,2026-01-05,1,\"two,\n\"\"lines\"\n"
+        for index in 1...60 { text += "A\(index),C\(index),2026-01-05,\(index),x\n" }
+        text += "B1,C1,2026-01-05,abc,x\nB2,C2,2026-01-05\n"
+        let file = (header + text).replacing(",", with: "，")
+        try await SmallWorkspace.with(["orders.csv": Array(file.utf8)], sources: usual) { workspace in
+            let outcome = try #require(try await workspace.importAll().first)
+            #expect(outcome.rows == 61 && outcome.rejected == 2)
+            let rows = try await workspace.query("SELECT line, value FROM rejects ORDER BY line")
+            #expect(rows == [[.integer(64), .text("abc")], [.integer(65), .text("B2，C2，2026-01-05")]])
+            let cities = try await workspace.query("SELECT city FROM raw.orders WHERE \"order\" = 'A0'")
+            #expect(cities == [[.text("two，\n\"lines")]])
+        }
+    }
+
     @Test func tooManyUnusableRowsRefuseTheFileAndChangeNothing() async throws {
         let good = orders("A1,C1,2026-01-05,1,x\n")
         try await SmallWorkspace.with(["orders.csv": good]) { workspace in

@@ -16,6 +16,18 @@ struct SmallWorkspace {
             city: city
         """
 
+    /// The text below `sources:` for orders from one file, with `more` of one line.
+    static func sources(of file: String, more: String = "") -> String {
+        """
+          orders:
+            kind: orders
+            files: \(file)
+            \(more)
+            columns:
+        \(orderColumns.split(separator: "\n").map { "      " + $0.drop { $0 == " " } }.joined(separator: "\n"))
+        """
+    }
+
     /// - Parameters:
     ///   - files: names and bytes.
     ///   - sources: the text below `sources:` in covey.yaml; orders from `orders.*` where it is `nil`.
@@ -31,13 +43,6 @@ struct SmallWorkspace {
         let workspace = SmallWorkspace(directory: folder)
         for (name, bytes) in files { try workspace.write(name, bytes) }
         let file = files.keys.sorted().first ?? "orders.csv"
-        let usual = """
-              orders:
-                kind: orders
-                files: \(file)
-                columns:
-            \(orderColumns.split(separator: "\n").map { "      " + $0.drop { $0 == " " } }.joined(separator: "\n"))
-            """
         try workspace.write(
             "covey.yaml",
             Array(
@@ -47,7 +52,7 @@ struct SmallWorkspace {
                 currency: CNY
                 as of: 2026-02-01
                 sources:
-                \(sources ?? usual)
+                \(sources ?? Self.sources(of: file))
                 \(more)
                 """.utf8
             )

@@ -21,6 +21,23 @@ import Testing
                 "12:17 这里不能写`;;`。这里可以写：引号里的一个字符，或 `tab`。"
             ),
             (
+                "delimiter: '👩‍👩‍👧'",
+                "12:17 `👩‍👩‍👧` cannot stand here. Allowed here: one character in quotes, or `tab`.",
+                "12:17 这里不能写`👩‍👩‍👧`。这里可以写：引号里的一个字符，或 `tab`。"
+            ),
+            (
+                "quote: '“'",
+                "12:13 `“` cannot stand here. Allowed here: one ASCII character in quotes other than the delimiter, "
+                    + "or `none`.",
+                "12:13 这里不能写`“`。这里可以写：引号里的一个 ASCII 字符（不能是分隔符），或 `none`。"
+            ),
+            (
+                "delimiter: '|'\nquote: '|'",
+                "13:13 `|` cannot stand here. Allowed here: one ASCII character in quotes other than the delimiter, "
+                    + "or `none`.",
+                "13:13 这里不能写`|`。这里可以写：引号里的一个 ASCII 字符（不能是分隔符），或 `none`。"
+            ),
+            (
                 "format: parquet\nencoding: gbk",
                 "13:5 `encoding` has no meaning here: the format is `parquet`.",
                 "13:5 `encoding` 在这里没有意义：文件格式是 `parquet`。"

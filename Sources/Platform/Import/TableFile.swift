@@ -75,13 +75,9 @@ struct TableFile {
     var recordLines: RecordLines? {
         switch format {
         case .parquet: nil
-        case .jsonLines: RecordLines(delimiter: 0x1F, quote: nil, hasHeader: false)
+        case .jsonLines: RecordLines(delimiter: Self.noDelimiter, quote: nil, hasHeader: false)
         case .csv, .tsv:
-            RecordLines(
-                delimiter: delimiter.utf8.first ?? 44,
-                quote: quote?.utf8.first,
-                hasHeader: hasHeader
-            )
+            RecordLines(delimiter: delimiter, quote: quote?.utf8.first, hasHeader: hasHeader)
         }
     }
 

@@ -54,15 +54,19 @@ struct SourceReader {
                 allowed: Bilingual(en: "one character in quotes, or `tab`", zh: "引号里的一个字符，或 `tab`")
             ) { (text) -> String? in
                 if text == "tab" { return "\t" }
-                return text.count == 1 && text != "\n" && text != "\"" ? text : nil
+                return Self.isMark(text) && text != "\"" ? text : nil
             }?.value
         source.quote =
             problems.parsed(
                 fields["quote"],
-                allowed: Bilingual(en: "one character in quotes, or `none`", zh: "引号里的一个字符，或 `none`")
+                allowed: Bilingual(
+                    en: "one ASCII character in quotes other than the delimiter, or `none`",
+                    zh: "引号里的一个 ASCII 字符（不能是分隔符），或 `none`"
+                )
             ) { (text) -> QuoteMark? in
                 if text == "none" { return .off }
-                return text.count == 1 && text != "\n" ? .character(text) : nil
+                // The engine knows no longer ones.
+                return Self.isMark(text) && text.utf8.count == 1 && text != source.delimiter ? .character(text) : nil
             }?.value
         guard let format = source.format?.value, !format.isDelimitedText else { return }
         for key in ["delimiter", "quote", "header", "encoding"] {
@@ -74,6 +78,12 @@ struct SourceReader {
                 )
             )
         }
+    }
+
+    /// Whether a text is one code point that cannot end a line. Some that look like one character are several, and more
+    /// than the engine takes.
+    private static func isMark(_ text: String) -> Bool {
+        text.unicodeScalars.count == 1 && !["\n", "\r", "\0"].contains(text)
     }
 
     private func readEvents(_ fields: Fields, kind: SourceKind?, into source: inout SourceDefinition) {
