@@ -42,10 +42,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: ["Domain", "Exchange", .product(name: "Mustache", package: "swift-mustache")],
-            resources: [
-                .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
-                .embedInCode("Resources/report.js"),
-            ]
+            resources: [.embedInCode("Resources")]
         ),
 
         .target(

@@ -1,7 +1,7 @@
 import Domain
 
-/// What `report.js` draws: numbers and finished texts in one language. How it looks is the script's and the style
-/// sheet's business.
+/// What the page's script draws: numbers and finished texts in one language. How it looks is the script's and the
+/// style sheet's business.
 enum Chart: Encodable, Sendable {
     case bars(BarChart)
     case heat(HeatChart)

@@ -46,7 +46,7 @@ package enum ReportRenderer {
         let brief = brief(sections)
         let style = Embedding.style(text(PackageResources.report_css))
         let library = Embedding.script(echartsSource)
-        let script = Embedding.script(text(PackageResources.report_js))
+        let script = Embedding.script(ReportScript.text)
         return PageView(
             languageTag: notation.language == .chinese ? "zh-Hans" : "en",
             title: data.meta.title[notation.language],
