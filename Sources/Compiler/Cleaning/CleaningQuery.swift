@@ -148,13 +148,16 @@ package struct CleaningQuery {
         Select(
             Columns(columns.map { (Identifier($0), .column("r", Identifier($0))) }) + extra,
             from: .table(WarehouseTables.raw(source), as: "r"),
-            joins: [
-                .inner(
-                    .table(flags, as: "f"),
-                    .on(SQLExpression.column("r", RawColumn.position).equals(.column("f", Self.position)))
-                )
-            ],
+            joins: [withFlags],
             where: condition
+        )
+    }
+
+    /// Beside a raw row `r`, what the checks found in it: `f`.
+    private var withFlags: Join {
+        .inner(
+            .table(flags, as: "f"),
+            .on(SQLExpression.column("r", RawColumn.position).equals(.column("f", Self.position)))
         )
     }
 
@@ -171,12 +174,7 @@ package struct CleaningQuery {
                 "revenue": .coalesce([.sum(amount), 0]).cast(to: .decimal(precision: 38, scale: 4)),
             ],
             from: .table(WarehouseTables.raw(source), as: "r"),
-            joins: [
-                .inner(
-                    .table(flags, as: "f"),
-                    .on(SQLExpression.column("r", RawColumn.position).equals(.column("f", Self.position)))
-                )
-            ],
+            joins: [withFlags],
             where: condition
         )
     }
