@@ -54,16 +54,22 @@ private func exportedPointers<Element>(
     return pointers
 }
 
-private func releaseArray(_ array: UnsafeMutablePointer<ArrowArray>) {
-    if let children = array.pointee.children {
-        for index in 0..<Int(array.pointee.n_children) {
-            if let child = children[index] {
-                child.pointee.release?(child)
-                child.deallocate()
-            }
-        }
-        children.deallocate()
+private func releaseChildren<Element>(
+    _ children: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>?,
+    count: Int64,
+    _ release: (UnsafeMutablePointer<Element>) -> Void
+) {
+    guard let children else { return }
+    for index in 0..<Int(count) {
+        guard let child = children[index] else { continue }
+        release(child)
+        child.deallocate()
     }
+    children.deallocate()
+}
+
+private func releaseArray(_ array: UnsafeMutablePointer<ArrowArray>) {
+    releaseChildren(array.pointee.children, count: array.pointee.n_children) { $0.pointee.release?($0) }
     if let buffers = array.pointee.buffers {
         for index in 0..<Int(array.pointee.n_buffers) { buffers[index]?.deallocate() }
         buffers.deallocate()
@@ -72,15 +78,7 @@ private func releaseArray(_ array: UnsafeMutablePointer<ArrowArray>) {
 }
 
 private func releaseSchema(_ schema: UnsafeMutablePointer<ArrowSchema>) {
-    if let children = schema.pointee.children {
-        for index in 0..<Int(schema.pointee.n_children) {
-            if let child = children[index] {
-                child.pointee.release?(child)
-                child.deallocate()
-            }
-        }
-        children.deallocate()
-    }
+    releaseChildren(schema.pointee.children, count: schema.pointee.n_children) { $0.pointee.release?($0) }
     free(UnsafeMutableRawPointer(mutating: schema.pointee.format))
     free(UnsafeMutableRawPointer(mutating: schema.pointee.name))
     schema.pointee.release = nil
