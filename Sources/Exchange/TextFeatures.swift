@@ -5,6 +5,8 @@ package struct TextFeatures: Sendable, Hashable {
     package private(set) var isBeyondASCII = false
     package private(set) var hasTabs = false
     package private(set) var hasQuotes = false
+    /// `="`, with which spreadsheets write a text as a formula.
+    package private(set) var hasFormulaTexts = false
     /// A space next to a separator, or at the beginning or the end of the text.
     package private(set) var hasEdgeSpaces = false
     /// The last byte of the chunks so far; a text begins as a line does.
@@ -22,10 +24,12 @@ package struct TextFeatures: Sendable, Hashable {
     mutating func add(_ chunk: UnsafeRawBufferPointer) {
         guard let base = chunk.baseAddress, let first = chunk.first, let end = chunk.last else { return }
         if Self.isEdge(last, first) { hasEdgeSpaces = true }
+        if last == UInt8(ascii: "="), first == UInt8(ascii: "\"") { hasFormulaTexts = true }
         last = end
         if !isBeyondASCII { isBeyondASCII = Self.isBeyondASCII(chunk) }
         if !hasTabs { hasTabs = memchr(base, 9, chunk.count) != nil }
         if !hasQuotes { hasQuotes = memchr(base, 34, chunk.count) != nil }
+        if !hasFormulaTexts { hasFormulaTexts = Self.hasFormulaTexts(chunk) }
         if !hasEdgeSpaces { hasEdgeSpaces = Self.hasEdgeSpaces(chunk) }
     }
 
@@ -50,6 +54,16 @@ package struct TextFeatures: Sendable, Hashable {
             index += 8
         }
         return all & 0x8080_8080_8080_8080 != 0 || bytes[index...].contains { $0 >= 0x80 }
+    }
+
+    private static func hasFormulaTexts(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let base = bytes.baseAddress else { return false }
+        var start = 0
+        while let found = memchr(base + start, 61, bytes.count - start) {
+            start = base.distance(to: UnsafeRawPointer(found)) + 1
+            if start < bytes.count, bytes[start] == 34 { return true }
+        }
+        return false
     }
 
     /// Finds the spaces eight bytes at a time, and looks at the neighbours of each.

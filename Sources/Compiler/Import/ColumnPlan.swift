@@ -55,7 +55,7 @@ extension ColumnPlan {
 
     /// The text of a value after trimming and the column's cleaners; null where nothing is left.
     func cleaned(_ raw: SQLExpression) -> SQLExpression {
-        var text = trimmed(raw)
+        var text = unwrapped(trimmed(raw))
         for cleaner in cleaners { text = apply(cleaner, to: text) }
         if !cleaners.isEmpty { text = .normalised(text) }
         if type == .list { text = tidyList(text) }
@@ -85,6 +85,17 @@ extension ColumnPlan {
         return .cases(
             [.when(.any(signs), then: .normalised(.trim(raw, characters: Self.whiteSpace)))],
             otherwise: raw
+        )
+    }
+
+    /// `="0017"` as `0017`.
+    private func unwrapped(_ text: SQLExpression) -> SQLExpression {
+        guard strays.contains(.formulaTexts) else { return text }
+        let pattern = "^=\"((?:[^\"]|\"\")*)\"$"
+        let inner = SQLExpression.regexpExtract(text, pattern: pattern, group: 1)
+        return .cases(
+            [.when(text.matches(pattern: pattern), then: .replace(inner, "\"\"", with: "\""))],
+            otherwise: text
         )
     }
 

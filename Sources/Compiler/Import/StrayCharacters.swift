@@ -13,6 +13,8 @@ package struct StrayCharacters: OptionSet, Sendable, Hashable {
     package static let tabs = StrayCharacters(rawValue: 4)
     /// Line ends inside values.
     package static let lineEnds = StrayCharacters(rawValue: 8)
+    /// Texts written as formulas, `="0017"`, which keeps spreadsheets from dropping the zeros.
+    package static let formulaTexts = StrayCharacters(rawValue: 16)
 
-    package static let all: StrayCharacters = [.beyondASCII, .edgeSpaces, .tabs, .lineEnds]
+    package static let all: StrayCharacters = [.beyondASCII, .edgeSpaces, .tabs, .lineEnds, .formulaTexts]
 }

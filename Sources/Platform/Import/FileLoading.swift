@@ -104,6 +104,7 @@ struct FileLoading {
         if features.hasEdgeSpaces { strays.insert(.edgeSpaces) }
         if features.hasTabs { strays.insert(.tabs) }
         if features.hasQuotes, table.quote != nil { strays.insert(.lineEnds) }
+        if features.hasFormulaTexts { strays.insert(.formulaTexts) }
         return strays
     }
 

@@ -19,6 +19,28 @@ import Testing
         )
     }
 
+    @Test func aLineEndAtTheEndOfAQuotedTextGoes() async throws {
+        let outcomes = try await Conversion(.text).outcomes(of: ["a\n", "a\r\n", "a\nb"])
+        #expect(outcomes == [.value(.text("a")), .value(.text("a")), .value(.text("a\nb"))])
+    }
+
+    @Test func aTextWrittenAsAFormulaIsTheText() async throws {
+        let texts: [String?] = ["=\"0017\"", " =\"a\"\"b\" ", "=\"\"", "=\"", "=A1", "=\"a\"&\"b"]
+        let outcomes = try await Conversion(.text).outcomes(of: texts)
+        #expect(
+            outcomes == [
+                .value(.text("0017")), .value(.text("a\"b")), .missing, .value(.text("=\"")), .value(.text("=A1")),
+                .value(.text("=\"a\"&\"b")),
+            ]
+        )
+        #expect(try await Conversion(.integer).outcomes(of: ["=\"17\""]) == [.value(.integer(17))])
+    }
+
+    @Test func whatAFileDoesNotHoldIsNotLookedFor() async throws {
+        let outcomes = try await Conversion(.text) { $0.strays = [] }.outcomes(of: ["a", "", nil])
+        #expect(outcomes == [.value(.text("a")), .missing, .missing])
+    }
+
     @Test func textsAreComposed() async throws {
         let outcome = try await Conversion(.text).outcomes(of: ["Cafe\u{301}"])[0]
         guard case .value(.text(let text)) = outcome else {
