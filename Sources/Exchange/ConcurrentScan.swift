@@ -7,7 +7,7 @@ final class ConcurrentScan: @unchecked Sendable {
     static let chunkSize = 1 << 20
 
     private var lines = LineScanner()
-    private var features = TextFeatures()
+    private var scanner = FeatureScanner()
     private let queue = DispatchQueue(label: "text inspection")
     private let free = DispatchSemaphore(value: 2)
     private let buffers: [UnsafeMutableRawBufferPointer]
@@ -40,7 +40,7 @@ final class ConcurrentScan: @unchecked Sendable {
         queue.async { [self] in
             let bytes = UnsafeRawBufferPointer(rebasing: buffers[index][part])
             lines.add(bytes)
-            features.add(bytes)
+            scanner.add(bytes)
             free.signal()
         }
         return more
@@ -50,8 +50,8 @@ final class ConcurrentScan: @unchecked Sendable {
     func finish() -> (lines: LineScanner, features: TextFeatures) {
         queue.sync {
             lines.finish()
-            features.finish()
-            return (lines, features)
+            scanner.finish()
+            return (lines, scanner.features)
         }
     }
 }

@@ -57,7 +57,7 @@ extension ColumnPlan {
     func cleaned(_ raw: SQLExpression) -> SQLExpression {
         var text = unwrapped(trimmed(raw))
         for cleaner in cleaners { text = apply(cleaner, to: text) }
-        if !cleaners.isEmpty { text = .normalised(text) }
+        if cleaners.contains(where: \.mayDecompose) { text = .normalised(text) }
         if type == .list { text = tidyList(text) }
         return .nullIf(text, "")
     }
@@ -75,16 +75,17 @@ extension ColumnPlan {
     /// is not ASCII throughout, or begins or ends with a space or a control character, is all that is looked at, and
     /// only where the file holds such characters at all.
     private func trimmed(_ raw: SQLExpression) -> SQLExpression {
+        let composed: SQLExpression = strays.contains(.uncomposed) ? .normalised(raw) : raw
         var signs: [SQLExpression] = []
-        if strays.contains(.beyondASCII) { signs.append(.byteLength(raw).notEquals(.length(raw))) }
-        if !strays.isDisjoint(with: [.edgeSpaces, .tabs, .lineEnds]) { signs.append(raw < "!") }
+        if strays.contains(.wideSpaces) { signs.append(.byteLength(raw).notEquals(.length(raw))) }
+        if !strays.isDisjoint(with: [.edgeSpaces, .tabs, .edgeLineEnds]) { signs.append(raw < "!") }
         if strays.contains(.edgeSpaces) { signs.append(raw.endsWith(" ")) }
         if strays.contains(.tabs) { signs.append(raw.endsWith("\t")) }
-        if strays.contains(.lineEnds) { signs += [raw.endsWith("\n"), raw.endsWith("\r")] }
-        guard !signs.isEmpty else { return raw }
+        if strays.contains(.edgeLineEnds) { signs += [raw.endsWith("\n"), raw.endsWith("\r")] }
+        guard !signs.isEmpty else { return composed }
         return .cases(
-            [.when(.any(signs), then: .normalised(.trim(raw, characters: Self.whiteSpace)))],
-            otherwise: raw
+            [.when(.any(signs), then: .trim(composed, characters: Self.whiteSpace))],
+            otherwise: composed
         )
     }
 
@@ -113,7 +114,10 @@ extension ColumnPlan {
             return .cases([.when(whole.equals("") && text.notEquals(""), then: digits)], otherwise: text)
         case .digits: return .regexpReplace(text, pattern: "[^0-9]", with: "")
         case .emptyIf(let words):
-            return .cases([.when(text.in(words.map(SQLExpression.text)), then: "")], otherwise: text)
+            // Comparing lengths first spares most values the comparison with every word.
+            let longest = Int64(words.map(\.utf8.count).max() ?? 0)
+            let isWord = SQLExpression.byteLength(text) <= .integer(longest) && text.in(words.map(SQLExpression.text))
+            return .cases([.when(isWord, then: "")], otherwise: text)
         }
     }
 
@@ -123,5 +127,15 @@ extension ColumnPlan {
         let wide = (0xFF01...0xFF5E).compactMap(Unicode.Scalar.init).map(String.init).joined() + "\u{3000}"
         let narrow = (0x21...0x7E).compactMap(Unicode.Scalar.init).map(String.init).joined() + " "
         return .cases([.when(isUnicode, then: .translate(text, from: wide, to: narrow))], otherwise: text)
+    }
+}
+
+extension Cleaner {
+    /// Whether text in NFC may be something else afterwards.
+    fileprivate var mayDecompose: Bool {
+        switch self {
+        case .trim, .wholeNumber, .digits, .emptyIf: false
+        case .collapseSpaces, .upperCase, .lowerCase, .foldWidth: true
+        }
     }
 }

@@ -6,15 +6,19 @@ package struct StrayCharacters: OptionSet, Sendable, Hashable {
         self.rawValue = rawValue
     }
 
-    /// Characters beyond ASCII: texts may be other than NFC, and wide spaces may stand around values.
-    package static let beyondASCII = StrayCharacters(rawValue: 1)
     /// Spaces at the edge of a value.
-    package static let edgeSpaces = StrayCharacters(rawValue: 2)
+    package static let edgeSpaces = StrayCharacters(rawValue: 1)
+    /// Line ends at the edge of a value.
+    package static let edgeLineEnds = StrayCharacters(rawValue: 2)
     package static let tabs = StrayCharacters(rawValue: 4)
-    /// Line ends inside values.
-    package static let lineEnds = StrayCharacters(rawValue: 8)
+    /// No-break spaces, ideographic spaces, byte order marks.
+    package static let wideSpaces = StrayCharacters(rawValue: 8)
+    /// Characters that Unicode's composition (NFC) may change.
+    package static let uncomposed = StrayCharacters(rawValue: 16)
     /// Texts written as formulas, `="0017"`, which keeps spreadsheets from dropping the zeros.
-    package static let formulaTexts = StrayCharacters(rawValue: 16)
+    package static let formulaTexts = StrayCharacters(rawValue: 32)
 
-    package static let all: StrayCharacters = [.beyondASCII, .edgeSpaces, .tabs, .lineEnds, .formulaTexts]
+    package static let all: StrayCharacters = [
+        .edgeSpaces, .edgeLineEnds, .tabs, .wideSpaces, .uncomposed, .formulaTexts,
+    ]
 }

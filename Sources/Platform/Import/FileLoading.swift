@@ -93,17 +93,18 @@ struct FileLoading {
         )
     }
 
-    /// What the file may hold around its values: what the check saw, where the values stand in the file as they are.
+    /// What the file may hold around its values: what the check saw, where it knows how the file is written.
     private var strays: StrayCharacters {
-        guard table.format == .csv || table.format == .tsv, inspection.readsAsItIs,
-            TextFeatures.isSeparator(table.delimiter), table.quote.map(TextFeatures.isSeparator) ?? true
-        else { return .all }
         let features = inspection.features
+        guard table.format == .csv || table.format == .tsv, inspection.readsAsItIs, !features.hasStrayQuotes,
+            TextFeatures.applies(delimiter: table.delimiter, quote: table.quote)
+        else { return .all }
         var strays: StrayCharacters = []
-        if features.isBeyondASCII { strays.insert(.beyondASCII) }
         if features.hasEdgeSpaces { strays.insert(.edgeSpaces) }
+        if features.hasEdgeLineEnds { strays.insert(.edgeLineEnds) }
         if features.hasTabs { strays.insert(.tabs) }
-        if features.hasQuotes, table.quote != nil { strays.insert(.lineEnds) }
+        if features.hasWideSpaces { strays.insert(.wideSpaces) }
+        if features.mayNeedComposition { strays.insert(.uncomposed) }
         if features.hasFormulaTexts { strays.insert(.formulaTexts) }
         return strays
     }
