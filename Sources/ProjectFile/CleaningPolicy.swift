@@ -28,6 +28,9 @@ package enum MissingCustomer: String, Sendable, Hashable, CaseIterable {
     case remove
     /// It is a reject, and counts towards the limit of rejects.
     case refuse
+
+    /// Texts that exports write where there is no customer; a customer column that holds one is empty there.
+    package static let words = ["NULL", "null", "\\N", "N/A", "n/a", "NaN", "nan", "None", "none", "-"]
 }
 
 /// How cancelled orders are known and what they become.

@@ -43,6 +43,25 @@ package struct TimePattern: Sendable, Hashable {
             }
         }
     }
+
+    /// The pattern with day and month in each other's place; `nil` where the year stands first, for nobody writes
+    /// 2026-31-01.
+    package var withDayAndMonthSwapped: TimePattern? {
+        let dayOrMonth = elements.first { element in
+            switch element {
+            case .year, .month, .day: true
+            default: false
+            }
+        }
+        guard dayOrMonth != .year else { return nil }
+        var isQuoted = false
+        let swapped = text.map { letter -> Character in
+            if letter == "'" { isQuoted.toggle() }
+            guard !isQuoted else { return letter }
+            return letter == "d" ? "M" : letter == "M" ? "d" : letter
+        }
+        return try? TimePattern.parse(String(swapped)).get()
+    }
 }
 
 /// How the values of a time column are written.

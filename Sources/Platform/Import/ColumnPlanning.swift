@@ -13,9 +13,6 @@ struct ColumnPlanning {
     /// Types of properties from files that were imported before.
     var knownTypes: [String: ValueType]
 
-    /// Texts that exports write where there is no customer.
-    private static let noCustomer = ["NULL", "null", "\\N", "N/A", "n/a", "NaN", "nan", "None", "none", "-"]
-
     func plans() throws -> [ColumnPlan] {
         try missingColumns()
         let mapped = try source.columns.map(plan)
@@ -52,7 +49,7 @@ struct ColumnPlanning {
             separator: mapping.separator,
             isRequired: isRequired(mapping.target.value)
         )
-        if mapping.target.value == .role(.customer) { plan.cleaners.append(.emptyIf(Self.noCustomer)) }
+        if mapping.target.value == .role(.customer) { plan.cleaners.append(.emptyIf(MissingCustomer.words)) }
         if type == .instant || type == .date { plan.times = try times(mapping, values) }
         return plan
     }

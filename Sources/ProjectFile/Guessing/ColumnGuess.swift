@@ -10,6 +10,10 @@ package struct ColumnGuess: Sendable, Hashable {
         package var mapping: ColumnMapping
         /// From 0 (nothing is known of it; its own name becomes the property's) to 1 (name and values agree).
         package var confidence: Double
+        /// The share of the values looked at that are what the column is taken for, from 0 to 1.
+        package var fit: Double
+        /// Whether it holds dates of which every day could be a month, so that their order is a mere guess.
+        package var isDayOrderOpen: Bool
         package var reason: Bilingual
     }
 
@@ -60,7 +64,7 @@ struct ColumnCandidate {
     /// Its place in the rows.
     let index: Int
     let shape: ValueShape
-    let timeFormat: (format: TimeFormat, isAmbiguous: Bool)?
+    let times: ValueShape.Times?
     let normalName: ColumnName
 
     static func all(header: [String], rows: [[String]]) -> [ColumnCandidate] {
@@ -75,25 +79,54 @@ struct ColumnCandidate {
         self.name = name
         self.index = index
         shape = ValueShape(samples)
-        timeFormat = shape.timeFormat
+        times = shape.times
         normalName = ColumnName(name)
     }
 
     /// How well this column fits a role, from 0 to 1.
     func score(for role: Role) -> Double {
-        let byName = normalName.weight(of: .role(role), among: ColumnSynonyms.roles)
+        let byName = nameScore(for: role)
         guard !shape.values.isEmpty else { return byName }
-        let fits =
-            switch role {
-            case .time: timeFormat != nil || (byName > 0 && (shape.looksLikeExcelDays || shape.isTimeInSomeFormats))
-            case .quantity: shape.integerShare >= 0.95 || shape.hasUselessPlaces
-            case .price, .amount: shape.numberShare >= 0.95
-            case .customer, .order, .product, .event, .currency: timeFormat == nil || shape.integerShare == 1
-            }
         if role == .order, byName == 0, isShopifyOrder { return 0.9 }
         // Times are recognised by their values alone, if nothing says that they are another day such as a birthday.
-        if role == .time, byName == 0, timeFormat != nil, shape.integerShare < 1, knownProperty == nil { return 0.5 }
-        return fits ? byName : 0.3 * byName
+        if role == .time, byName == 0, times != nil, !shape.areIntegers, knownProperty == nil { return 0.5 }
+        return fits(role) ? byName : 0.3 * byName
+    }
+
+    /// How well its name alone fits a role, from 0 to 1.
+    func nameScore(for role: Role) -> Double {
+        normalName.weight(of: .role(role), among: ColumnSynonyms.roles)
+    }
+
+    /// Whether enough of the values are what a column of this role holds.
+    func fits(_ role: Role) -> Bool {
+        switch role {
+        case .time:
+            times != nil
+                || (nameScore(for: .time) > 0
+                    && (shape.mostly(ValueShape.isExcelDay) || shape.mostly(ValueShape.isTimeInSomeFormat)))
+        case .quantity: shape.mostly(Self.isQuantity)
+        case .price, .amount: shape.areNumbers
+        case .customer, .order, .product, .event, .currency: times == nil || shape.areIntegers
+        }
+    }
+
+    /// How many of the values are; `nil` where there are none, or any text will do.
+    func fit(for role: Role) -> ValueShape.Fit? {
+        guard !shape.values.isEmpty else { return nil }
+        switch role {
+        case .time:
+            if let times { return times.fit }
+            return shape.mostly(ValueShape.isExcelDay)
+                ? shape.fit(where: ValueShape.isExcelDay) : shape.fit(where: ValueShape.isTimeInSomeFormat)
+        case .quantity: return shape.fit(where: Self.isQuantity)
+        case .price, .amount: return shape.fit(where: ValueShape.isNumber)
+        case .customer, .order, .product, .event, .currency: return nil
+        }
+    }
+
+    private static func isQuantity(_ text: String) -> Bool {
+        ValueShape.isInteger(text) || ValueShape.hasUselessPlace(text)
     }
 
     /// The property that columns of this name usually are, and how sure that is.
@@ -106,6 +139,6 @@ struct ColumnCandidate {
 
     /// Shopify calls the order's number "Name" and writes it as `#1001`.
     private var isShopifyOrder: Bool {
-        normalName.normal == "name" && shape.share { $0.hasPrefix("#") && $0.dropFirst().allSatisfy(\.isNumber) } == 1
+        normalName.normal == "name" && shape.mostly { $0.hasPrefix("#") && $0.dropFirst().allSatisfy(\.isNumber) }
     }
 }

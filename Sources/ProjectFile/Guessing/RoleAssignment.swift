@@ -84,8 +84,11 @@ struct RoleAssignment {
     private var cancellation: CancellationRule? {
         guard let order = column(of: .order) else { return nil }
         let shape = candidates[order].shape
-        let marked = shape.share { $0.hasPrefix("C") && $0.count > 1 && $0.dropFirst().allSatisfy(\.isNumber) }
-        guard marked > 0, marked < 0.5, marked + shape.integerShare == 1 else { return nil }
+        let isMarked = { (text: String) in
+            text.hasPrefix("C") && text.count > 1 && text.dropFirst().allSatisfy(\.isNumber)
+        }
+        let marked = shape.share(where: isMarked)
+        guard marked > 0, marked < 0.5, shape.mostly({ isMarked($0) || ValueShape.isInteger($0) }) else { return nil }
         let condition = Located(#"order starts with "C""#, at: SourcePosition(line: 1, column: 1))
         return CancellationRule(condition: condition, treatment: .asReturn)
     }

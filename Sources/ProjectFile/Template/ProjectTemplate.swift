@@ -19,17 +19,19 @@ package struct ProjectTemplate: Sendable {
             self.missing = missing
         }
 
-        /// A guessed source; columns whose meaning is less than likely get a remark.
+        /// A guessed source; columns whose meaning is less than likely, or of which not all is known, get a remark.
         package init(guess: ColumnGuess, name: String, files: [String]) {
             definition = guess.source(named: name, files: files)
             missing = guess.missing
             notes = [:]
-            for column in guess.columns where column.confidence < 0.9 {
+            for column in guess.columns {
+                let isLikely = column.confidence >= 0.9
+                guard !isLikely || column.fit < 1 || column.isDayOrderOpen else { continue }
                 let percent = Int((column.confidence * 100).rounded())
-                let share =
-                    percent == 0
+                let sureness =
+                    isLikely || percent == 0
                     ? Bilingual(verbatim: "") : Bilingual(en: "guessed, \(percent)%: ", zh: "猜测，\(percent)%：")
-                notes[column.mapping.column.value] = share + column.reason
+                notes[column.mapping.column.value] = sureness + column.reason
             }
         }
     }
