@@ -44,6 +44,18 @@ package struct TimePattern: Sendable, Hashable {
         }
     }
 
+    /// Whether the day stands before the month.
+    package var hasDayFirst: Bool {
+        for element in elements {
+            switch element {
+            case .day: return true
+            case .month: return false
+            default: continue
+            }
+        }
+        return false
+    }
+
     /// The pattern with day and month in each other's place; `nil` where the year stands first, for nobody writes
     /// 2026-31-01.
     package var withDayAndMonthSwapped: TimePattern? {

@@ -64,7 +64,7 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
         for index in 21...40 { bytes += Array("A\(index),C,2026-01-05,1,".utf8) + [0xC9, 0xCF, 0xBA, 0xA3, 10] }
         try await SmallWorkspace.with(["orders.csv": bytes]) { workspace in
             let error = await #expect(throws: ImportError.self) { try await workspace.importAll() }
-            guard case .tooManyRejects(_, let rejected, let rows, _, let examples)? = error else {
+            guard case .tooManyRejects(_, let rejected, let rows, _, let examples, _)? = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }

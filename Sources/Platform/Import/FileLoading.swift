@@ -89,6 +89,7 @@ struct FileLoading {
             bytes: inspection.byteCount,
             encoding: inspection.encoding.name,
             rejects: Array(loaded.rejects.prefix(20)),
+            swappedDates: loaded.swapped,
             remarks: []
         )
     }
@@ -127,7 +128,9 @@ struct FileLoading {
     }
 
     /// Counts what came in, moves what cannot be used to the rejects, and refuses the file where that is too much.
-    private func settle(_ query: ImportQuery) async throws -> (rows: Int64, rejects: [Reject]) {
+    private func settle(
+        _ query: ImportQuery
+    ) async throws -> (rows: Int64, rejects: [Reject], swapped: [SwappedDates]) {
         let collector = RejectCollector(
             connection: connection,
             file: shownPath,
@@ -151,19 +154,21 @@ struct FileLoading {
         let rejected = marked + refused.count + overlongLines.count
         let total = Int(inserted) + refused.count + overlongLines.count
         guard total > 0 else { throw ImportError.noRows(path: shownPath) }
+        let swapped = marked > 0 ? try await collector.swappedDates(of: source) : []
         if source.rejects.isExceeded(rejected: rejected, of: total) {
             throw ImportError.tooManyRejects(
                 path: shownPath,
                 rejected: rejected,
                 rows: total,
                 limit: source.rejects.text,
-                examples: Array(try await collector.rejects(refused, limit: 5).prefix(5))
+                examples: Array(try await collector.rejects(refused, limit: 5).prefix(5)),
+                swapped: swapped
             )
         }
         let rejects = rejected > 0 ? try await collector.rejects(refused) : []
         if marked > 0 { try await collector.removeMarked() }
         try await dropReaderTables()
-        return (inserted - Int64(marked), rejects)
+        return (inserted - Int64(marked), rejects, swapped)
     }
 
     /// A quote that is open to the end of the file has swallowed everything after it.

@@ -6,7 +6,15 @@ package enum ImportError: ExplainedError {
     case noRows(path: String)
     case missingColumns(path: String, columns: [(name: String, nearest: String?)], found: [String])
     case unclosedQuote(path: String, line: Int)
-    case tooManyRejects(path: String, rejected: Int, rows: Int, limit: String, examples: [Reject])
+    /// `swapped` says which columns' rejected values are dates with day and month swapped.
+    case tooManyRejects(
+        path: String,
+        rejected: Int,
+        rows: Int,
+        limit: String,
+        examples: [Reject],
+        swapped: [SwappedDates]
+    )
     /// The column's dates can be read with the day or with the month first.
     case ambiguousDates(path: String, column: String, example: String, formats: [String])
     case unknownDates(path: String, column: String, example: String)
@@ -43,7 +51,7 @@ package enum ImportError: ExplainedError {
                 en: "\(path), line \(line): a quote is opened and never closed, so nothing after it can be read.",
                 zh: "\(path) 第 \(line) 行：引号打开后没有闭合，其后的内容都无法读取。"
             )
-        case .tooManyRejects(let path, let rejected, let rows, let limit, let examples):
+        case .tooManyRejects(let path, let rejected, let rows, let limit, let examples, _):
             Self.tooMany(path, rejected, rows, limit, examples)
         case .ambiguousDates(let path, let column, let example, let formats):
             Bilingual(
@@ -80,7 +88,12 @@ package enum ImportError: ExplainedError {
                     "Close the quote in that line, or state `quote: none` if quotes are ordinary characters in this file.",
                 zh: "请在该行补上引号；如果该文件中引号是普通字符，请写 quote: none。"
             )
-        case .tooManyRejects(_, _, _, _, let examples):
+        case .tooManyRejects(_, _, _, _, _, let swapped) where !swapped.isEmpty:
+            Bilingual(
+                en: swapped.map(\.text.english).joined(separator: "\n"),
+                zh: swapped.map(\.text.chinese).joined(separator: "\n")
+            )
+        case .tooManyRejects(_, _, _, _, let examples, _):
             examples.contains { $0.reason == .damagedText }
                 ? Bilingual(
                     en: "The file may be in another encoding, or in several: state `encoding`, for example gbk.",
@@ -129,8 +142,10 @@ package enum ImportError: ExplainedError {
         _ limit: String,
         _ examples: [Reject]
     ) -> Bilingual {
-        let english = examples.map { "\n  line \($0.line)" + place($0, ", column “") + ": " + $0.reason.text.english }
-        let chinese = examples.map { "\n  第 \($0.line) 行" + place($0, "，列“") + "：" + $0.reason.text.chinese }
+        let english = examples.map {
+            "\n  line \($0.line)" + place($0, ", column ", ", ") + ": " + $0.reason.text.english
+        }
+        let chinese = examples.map { "\n  第 \($0.line) 行" + place($0, "，列", "，") + "：" + $0.reason.text.chinese }
         return Bilingual(
             en: "\(path): \(rejected) of \(rows) rows cannot be used, more than the limit of \(limit)."
                 + english.joined(),
@@ -138,8 +153,8 @@ package enum ImportError: ExplainedError {
         )
     }
 
-    private static func place(_ reject: Reject, _ opening: String) -> String {
+    private static func place(_ reject: Reject, _ opening: String, _ comma: String) -> String {
         guard let column = reject.column else { return "" }
-        return opening + column + "”" + (reject.value.map { ", “\($0.prefix(40))”" } ?? "")
+        return opening + "“\(column)”" + (reject.value.map { comma + "“\($0.prefix(40))”" } ?? "")
     }
 }

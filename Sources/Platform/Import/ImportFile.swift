@@ -28,6 +28,10 @@ package struct FileOutcome: Sendable {
     package var bytes: Int64
     package var encoding: String
     package var rejects: [Reject]
+    /// What of the rejects seems to be a matter of how dates are written.
+    package var swappedDates: [SwappedDates] = []
+    /// What the user should change, of this and the source's other files; it stands in one of them.
+    package var hints: [Bilingual] = []
     /// What the user should know although it stopped nothing.
     package var remarks: [Bilingual]
 }

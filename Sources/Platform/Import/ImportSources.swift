@@ -29,14 +29,23 @@ package struct ImportSources {
         for source in sources {
             let found = try files(of: source)
             let present = Set(found.map(\.shown))
+            var imported: [FileOutcome] = []
             for file in found {
                 try Task.checkCancellation()
                 let importing = ImportFile(workspace: workspace, source: source, context: context, present: present)
-                outcomes.append(try await importing.run(path: file.path, shownPath: file.shown))
+                imported.append(try await importing.run(path: file.path, shownPath: file.shown))
             }
+            addHints(to: &imported)
+            outcomes += imported
             outcomes += try await takeOut(source.name.value, present)
         }
         return outcomes
+    }
+
+    /// Says once for all files of a source what its owner should change.
+    private func addHints(to outcomes: inout [FileOutcome]) {
+        guard let first = outcomes.firstIndex(where: { !$0.swappedDates.isEmpty }) else { return }
+        outcomes[first].hints = SwappedDates.merged(outcomes.flatMap(\.swappedDates)).map(\.text)
     }
 
     /// Takes out the rows of files that are no longer there, so that the same project and files give the same answer

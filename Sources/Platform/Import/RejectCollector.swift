@@ -25,7 +25,7 @@ struct RejectCollector {
         return Int(try await connection.query(query).integers("marked")[0])
     }
 
-    private var isMarked: SQLExpression {
+    var isMarked: SQLExpression {
         SQLExpression.column(RawColumn.importNumber).equals(.integer(importNumber))
             && SQLExpression.column(RawColumn.rejectColumn).isNotNull
     }

@@ -57,15 +57,24 @@ struct TimeDetection {
                 guard patterns.count == 2 else { continue }
                 let shaped = rest.filter { value in patterns.contains { $0.read(value) != nil } }
                 guard let example = shaped.first else { continue }
-                let fitting = patterns.filter { pattern in shaped.allSatisfy { pattern.read($0) != nil } }
                 // Points are written with the day first nearly everywhere, but nearly is not known.
-                guard fitting.count == 1 else {
+                guard let fitting = Self.decided(patterns[0], patterns[1], shaped) else {
                     throw ImportError.ambiguousDates(path: path, column: column, example: example, formats: texts)
                 }
-                readings.append(.pattern(fitting[0]))
-                rest.removeAll { fitting[0].read($0) != nil }
+                readings.append(.pattern(fitting))
+                rest.removeAll { fitting.read($0) != nil }
             }
         }
+    }
+
+    /// The pattern for which the values speak that only one of two reads. A tenth of them may speak against it, for
+    /// a slip is no second way of writing; those become rejects.
+    private static func decided(_ one: TimePattern, _ other: TimePattern, _ values: [String]) -> TimePattern? {
+        let forOne = values.count { one.read($0) != nil && other.read($0) == nil }
+        let forOther = values.count { other.read($0) != nil && one.read($0) == nil }
+        let (most, least) = (max(forOne, forOther), min(forOne, forOther))
+        guard most > 0, least * 10 <= most + least else { return nil }
+        return forOne > forOther ? one : other
     }
 
     static func pattern(_ text: String) -> TimePattern? {

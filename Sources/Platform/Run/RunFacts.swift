@@ -46,7 +46,7 @@ struct RunFacts {
             schema: built.events.mapValues { $0.mapValues(\.rawValue) },
             seconds: 0,
             report: nil,
-            remarks: files.flatMap(\.remarks).map(RunSummary.LocalText.init)
+            remarks: (files.flatMap(\.hints) + files.flatMap(\.remarks)).map(RunSummary.LocalText.init)
         )
     }
 

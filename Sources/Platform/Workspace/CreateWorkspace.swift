@@ -1,9 +1,6 @@
 import Domain
-import Exchange
 import Foundation
 package import ProjectFile
-import SQL
-import Warehouse
 
 /// Starts a workspace from a file of the user's: looks at it, guesses what its columns mean, and writes `covey.yaml`.
 package struct CreateWorkspace {
@@ -33,8 +30,8 @@ package struct CreateWorkspace {
         guard !FileManager.default.fileExists(atPath: project) else {
             throw WorkspaceError.alreadyExists(path: project)
         }
-        let (header, rows, encoding) = try await look(at: file)
-        let guess = ColumnGuess(header: header, rows: rows)
+        let sample = try await FileSample.read(file, context: context)
+        let guess = ColumnGuess(header: sample.header, rows: sample.rows)
         let name = Self.sourceName(file)
         let template = ProjectTemplate(
             title: Bilingual(verbatim: name),
@@ -52,41 +49,7 @@ package struct CreateWorkspace {
         } catch {
             throw WorkspaceError.readOnly(path: directory, reason: error.localizedDescription)
         }
-        return Outcome(projectPath: project, guess: guess, encoding: encoding)
-    }
-
-    /// The header and the first rows of a file.
-    private func look(at file: String) async throws -> (header: [String], rows: [[String]], encoding: String) {
-        let format = try FileShape.format(path: file, stated: nil)
-        let inspection = try TextInspection.inspect(path: file, stated: format == .parquet ? .utf8 : nil)
-        try FileShape.refuseOtherFormats(file, shown: file)
-        let folder = FileManager.default.temporaryDirectory.path
-        var copy: WorkingCopy?
-        if format != .parquet, !inspection.readsAsItIs {
-            copy = try WorkingCopy.write(of: file, inspection: inspection, to: folder + "/covey-" + UUID().uuidString)
-        }
-        defer { if let copy { unlink(copy.path) } }
-        let driver = try Driver.duckDB(LibrarySearch(dependencyFolders: context.dependencyFolders))
-        let database = try await Database.open(.memory, driver: driver)
-        let connection = try await database.connect()
-        let table = try await FileShape(connection: connection).table(
-            format: format,
-            path: copy?.path ?? file,
-            original: file,
-            delimiter: nil,
-            quote: nil,
-            header: nil,
-            wanted: []
-        )
-        let columns = table.columns.enumerated().map { (Identifier("c\($0)"), table.text($1)) }
-        guard !columns.isEmpty else { throw ImportError.noRows(path: file) }
-        let result = try await connection.query(
-            Select(Columns(columns), from: table.source(rejectsInto: ("_errors", "_scans")), limit: 1_000)
-        )
-        let texts = try columns.map { try result.texts($0.0.name, missing: "") }
-        await database.close()
-        guard result.rowCount > 0 else { throw ImportError.noRows(path: file) }
-        return (table.columns, (0..<result.rowCount).map { row in texts.map { $0[row] } }, inspection.encoding.name)
+        return Outcome(projectPath: project, guess: guess, encoding: sample.encoding)
     }
 
     /// A name for tables from a file's name: `2026订单.csv` becomes `data`, `web-orders.csv` becomes `web_orders`.

@@ -44,6 +44,11 @@ package struct ColumnGuess: Sendable, Hashable {
         columns.first { $0.mapping.target.value == .role(role) }
     }
 
+    /// The time column of which every day looked at could be a month as well, if there is one.
+    package var openDayOrder: String? {
+        columns.first { $0.isDayOrderOpen }?.mapping.column.value
+    }
+
     /// A source of these columns. Where `missing` is not empty, it needs its author's help before it loads.
     package func source(named name: String, files: [String]) -> SourceDefinition {
         let nowhere = SourcePosition(line: 1, column: 1)

@@ -68,33 +68,12 @@ struct SourceTemplate {
         }
         for column in definition.columns {
             let note = source.notes[column.column.value].map { "  " + YAMLText.comment($0[template.language]) } ?? ""
-            lines.append(YAMLText.key(column.column.value, indent: "      ") + " " + Self.value(of: column) + note)
+            lines.append(YAMLText.key(column.column.value, indent: "      ") + " " + column.valueText + note)
         }
         if definition.otherColumns != .ignore {
             lines.append("    other columns: \(definition.otherColumns.rawValue)")
         }
         return lines
-    }
-
-    private static func value(of column: ColumnMapping) -> String {
-        var pairs = [(key: "as", value: YAMLText.scalar(column.target.value.name))]
-        if let type = column.type { pairs.append(("type", type.value.rawValue)) }
-        if !column.formats.isEmpty {
-            pairs.append(("format", YAMLText.oneOrList(column.formats.map(\.value.text))))
-        }
-        if let decimal = column.decimal { pairs.append(("decimal", decimal.rawValue)) }
-        if column.separator != ColumnMapping.defaultSeparator {
-            pairs.append(("separator", YAMLText.scalar(column.separator)))
-        }
-        if !column.cleaners.isEmpty {
-            pairs.append(("clean", "[" + column.cleaners.map(cleaner).joined(separator: ", ") + "]"))
-        }
-        return pairs.count == 1 ? pairs[0].value : YAMLText.group(pairs)
-    }
-
-    private static func cleaner(_ cleaner: Cleaner) -> String {
-        guard case .emptyIf(let texts) = cleaner else { return cleaner.word }
-        return YAMLText.group([(cleaner.word, YAMLText.list(texts))])
     }
 
     // MARK: Cleaning

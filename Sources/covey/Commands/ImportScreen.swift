@@ -98,7 +98,7 @@ extension ImportScreen {
                     rejects: outcome.rejects.map {
                         Document.Reject(line: $0.line, column: $0.column, value: $0.value, reason: $0.reason.rawValue)
                     },
-                    remarks: outcome.remarks.map { LocalText($0) }
+                    remarks: (outcome.hints + outcome.remarks).map { LocalText($0) }
                 )
             }
         )
