@@ -133,10 +133,10 @@ private struct RecordWalk {
             headerPending = false
             return
         }
-        // A reader may report the blank lines before a record as its beginning, so the record is the first that ends
-        // after the offset.
-        if refusedLines.count < refusedAt.count, refusedAt[refusedLines.count] <= offset {
-            while refusedLines.count < refusedAt.count, refusedAt[refusedLines.count] <= offset {
+        // A reader may report the blank lines before a record as its beginning, or the LF of the CR LF before it, so
+        // the record is the first that ends after the offset.
+        if refusedLines.count < refusedAt.count, refusedAt[refusedLines.count] < offset {
+            while refusedLines.count < refusedAt.count, refusedAt[refusedLines.count] < offset {
                 refusedLines.append(recordLine)
             }
             return

@@ -122,6 +122,21 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
         }
     }
 
+    @Test(arguments: ["\n", "\r\n"])
+    func rowsThatAreRefusedAreFoundAgainWhateverEndsTheLines(end: String) async throws {
+        var lines = (1...30).map { "A\($0),C\($0),2026-01-05,\($0),x" }
+        lines[9] = "A10,C10"
+        lines[19] = "A20,C20,2026-01-05,20,\"x\"y"
+        lines[29] = "A30,C30,2026-01-05,30,x,y"
+        let text = header.dropLast() + end + lines.map { $0 + end }.joined()
+        try await SmallWorkspace.with(["orders.csv": Array(text.utf8)]) { workspace in
+            _ = try await workspace.importAll()
+            let rows = try await workspace.query("SELECT line, value FROM rejects ORDER BY line")
+            #expect(rows.map(\.[0]) == [11, 21, 31].map { .integer($0) })
+            #expect(rows.map(\.[1]) == [9, 19, 29].map { .text(lines[$0]) })
+        }
+    }
+
     @Test func tooManyUnusableRowsRefuseTheFileAndChangeNothing() async throws {
         let good = orders("A1,C1,2026-01-05,1,x\n")
         try await SmallWorkspace.with(["orders.csv": good]) { workspace in

@@ -63,7 +63,8 @@ struct RejectCollector {
                     offset: offsets[index],
                     errorType: types[index],
                     column: names[index].isEmpty ? nil : names[index],
-                    text: texts[index]
+                    // In files with CR LF the reader takes the LF before a record for its beginning.
+                    text: String(texts[index].drop(while: \.isNewline))
                 )
             )
         }
