@@ -11,11 +11,14 @@ package struct RecordLines {
     /// `nil` where the format knows no quotes, as lines of JSON.
     package var quote: UInt8?
     package var hasHeader: Bool
+    /// How many lines stand before the table.
+    package var skippedLines: Int
 
-    package init(delimiter: String, quote: UInt8?, hasHeader: Bool) {
+    package init(delimiter: String, quote: UInt8?, hasHeader: Bool, skippedLines: Int = 0) {
         self.delimiter = Array(delimiter.utf8)
         self.quote = quote
         self.hasHeader = hasHeader
+        self.skippedLines = skippedLines
     }
 
     /// The lines (from 1) of some records.
@@ -75,6 +78,13 @@ private struct RecordWalk {
 
     mutating func take(_ byte: UInt8) {
         defer { offset += 1 }
+        if line <= format.skippedLines {
+            if byte == 10 {
+                line += 1
+                recordLine = line
+            }
+            return
+        }
         if byte == 10 {
             line += 1
             if !isQuoted {

@@ -17,6 +17,19 @@ package struct TextFeatures: Sendable, Hashable {
     /// Quotes that neither begin nor end a value, so that what is inside of quotes cannot be told.
     package internal(set) var hasStrayQuotes = false
 
+    /// What is to be assumed of a text that was not looked at, or not so that it can be trusted.
+    package static let unknown: TextFeatures = {
+        var features = TextFeatures()
+        features.hasEdgeSpaces = true
+        features.hasEdgeLineEnds = true
+        features.hasTabs = true
+        features.hasWideSpaces = true
+        features.mayNeedComposition = true
+        features.hasFormulaTexts = true
+        features.hasStrayQuotes = true
+        return features
+    }()
+
     /// The delimiters and the quote with which the above is true.
     package static func applies(delimiter: String, quote: String?) -> Bool {
         [",", ";", "|", "\t"].contains(delimiter) && quote == "\""

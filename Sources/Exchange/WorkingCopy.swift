@@ -20,19 +20,21 @@ package struct WorkingCopy: Sendable {
     /// - Parameters:
     ///   - original: path of the file that was inspected.
     ///   - target: path of the copy; a file there is replaced. It is removed if writing fails.
+    ///   - blankLines: how many lines at the beginning become blank.
     ///   - progress: called about every megabyte with the bytes read from disk; it may throw to cancel.
     /// - Throws: `FileError`, or whatever `progress` throws.
     package static func write(
         of original: String,
         inspection: TextInspection,
         to target: String,
+        blankLines: Int = 0,
         progress: (Int64) throws -> Void = { _ in }
     ) throws -> WorkingCopy {
         let reader = try FileReader(path: original)
         let output = try OutputFile(path: target)
         do {
             let converter = try EncodingConverter(from: inspection.encoding)
-            var lines = LineNormaliser(output: output)
+            var lines = LineNormaliser(output: output, blankLines: blankLines)
             try copy(reader, through: converter, into: &lines, progress: progress)
             try lines.finish()
             try output.close()
@@ -71,9 +73,10 @@ package struct WorkingCopy: Sendable {
     }
 }
 
-/// Ends every line with LF, blanks lines that are too long and replaces NUL bytes.
+/// Ends every line with LF, blanks lines that are too long or no part of the table, and replaces NUL bytes.
 struct LineNormaliser {
     private let output: OutputFile
+    private let blankLines: Int
     private var line: [UInt8] = []
     private var lineNumber = 1
     private var isOverlong = false
@@ -82,8 +85,9 @@ struct LineNormaliser {
     private(set) var overlongLines: [Int] = []
     private(set) var replacedNULs = 0
 
-    init(output: OutputFile) {
+    init(output: OutputFile, blankLines: Int) {
         self.output = output
+        self.blankLines = blankLines
     }
 
     mutating func add(_ bytes: UnsafeRawBufferPointer) throws {
@@ -125,7 +129,11 @@ struct LineNormaliser {
     }
 
     private mutating func endLine() throws {
-        if isOverlong { overlongLines.append(lineNumber) }
+        if lineNumber <= blankLines {
+            line.removeAll(keepingCapacity: true)
+        } else if isOverlong {
+            overlongLines.append(lineNumber)
+        }
         line.append(10)
         try line.withUnsafeBytes { try output.write($0) }
         line.removeAll(keepingCapacity: true)

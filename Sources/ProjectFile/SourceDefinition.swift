@@ -85,6 +85,8 @@ package struct SourceDefinition: Sendable, Hashable {
     package var quote: QuoteMark?
     /// Whether the first row names the columns. Without one, columns are named `1`, `2`, ….
     package var header: Bool?
+    /// How many lines stand before the header, or before the first row where there is none.
+    package var skippedLines: Int?
     /// The currency of amounts in these files, where it is not the workspace's.
     package var currency: Located<Currency>?
     /// The zone of local times in these files, where it is not the workspace's.

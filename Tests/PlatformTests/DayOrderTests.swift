@@ -98,30 +98,16 @@ import Warehouse
 
     // MARK: Beginning
 
-    private func start(_ bytes: [UInt8]) async throws -> (outcome: CreateWorkspace.Outcome, text: String) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "covey-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try Data(bytes).write(to: URL(filePath: folder + "/orders.csv"))
-        let outcome = try await CreateWorkspace(context: ExampleWorkspace.context).run(
-            file: folder + "/orders.csv",
-            directory: folder,
-            timeZone: "UTC",
-            currency: "EUR"
-        )
-        return (outcome, try String(contentsOfFile: folder + "/covey.yaml", encoding: .utf8))
-    }
-
     @Test func aSampleWithoutDaysAboveTwelveIsNotAllThatIsLookedAt() async throws {
-        let (outcome, text) = try await start(orders(3_000, late: 2))
-        #expect(outcome.guess.column(of: .time)?.mapping.formats.map(\.value.text) == ["d/M/yyyy"])
-        #expect(!text.contains("the day may stand before the month"))
+        let started = try await StartedWorkspace.with(orders(3_000, late: 2)) { $0 }
+        #expect(started.outcome.guess.column(of: .time)?.mapping.formats.map(\.value.text) == ["d/M/yyyy"])
+        #expect(!started.text.contains("the day may stand before the month"))
     }
 
     @Test func anOrderThatNoRowDecidesIsSaidToBeGuessed() async throws {
-        let (outcome, text) = try await start(orders(3_000, late: 0))
-        #expect(outcome.guess.column(of: .time)?.mapping.formats.map(\.value.text) == ["M/d/yyyy"])
-        let line = text.split(separator: "\n").first { $0.contains("order_time:") }
+        let started = try await StartedWorkspace.with(orders(3_000, late: 0)) { $0 }
+        #expect(started.outcome.guess.column(of: .time)?.mapping.formats.map(\.value.text) == ["M/d/yyyy"])
+        let line = started.text.split(separator: "\n").first { $0.contains("order_time:") }
         #expect(line?.contains("the day may stand before the month") == true)
     }
 }

@@ -29,6 +29,7 @@ import Testing
                 delimiter: tab
                 quote: ''''
                 header: true
+                skip lines: 2
                 currency: USD
                 timezone: Europe/London
                 columns:

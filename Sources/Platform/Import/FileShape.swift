@@ -45,22 +45,20 @@ struct FileShape {
     /// - Parameters:
     ///   - path: a Parquet file, or plain UTF-8 text.
     ///   - original: the path to name in messages.
-    ///   - wanted: names of columns that the file should have; they tell whether its first row is a header.
+    ///   - preamble: the lines before the table.
+    ///   - stated: what the project says of the file.
     func table(
         format: FileFormat,
         path: String,
         original: String,
-        delimiter: String?,
-        quote: QuoteMark?,
-        header: Bool?,
-        wanted: [String]
+        preamble: Preamble,
+        stated: StatedShape
     ) async throws -> TableFile {
         switch format {
         case .parquet: return try await parquet(path, original)
         case .jsonLines: return try await jsonLines(path)
         case .csv, .tsv:
-            let stated = delimiter ?? (format == .tsv ? "\t" : nil)
-            return try await delimited(format, path, original, stated, quote, header, wanted)
+            return try await delimited(format, path, original, preamble, stated)
         }
     }
 
@@ -107,15 +105,14 @@ struct FileShape {
         _ format: FileFormat,
         _ path: String,
         _ original: String,
-        _ delimiter: String?,
-        _ quote: QuoteMark?,
-        _ header: Bool?,
-        _ wanted: [String]
+        _ preamble: Preamble,
+        _ stated: StatedShape
     ) async throws -> TableFile {
-        let numbered = wanted.allSatisfy { Int($0) != nil } && !wanted.isEmpty
-        let sniffed = try await sniff(path, original, delimiter, quote, header: header ?? !numbered)
+        let (wanted, quote) = (stated.columns, stated.quote)
+        let sniffed = try await sniff(path, original, preamble, format, stated)
         let named = Set(wanted).isSubset(of: Set(sniffed.names))
-        let hasHeader = header ?? (wanted.isEmpty ? Self.looksLikeHeader(sniffed.names) : named || !numbered)
+        let looksNamed = wanted.isEmpty ? Self.looksLikeHeader(sniffed.names) : named || !stated.isNumbered
+        let hasHeader = stated.header ?? looksNamed
         let columns = hasHeader ? sniffed.names : sniffed.names.indices.map { String($0 + 1) }
         return TableFile(
             format: format,
@@ -124,6 +121,7 @@ struct FileShape {
             quote: quote == .off ? nil : sniffed.quote,
             escape: quote == .off ? nil : sniffed.escape,
             hasHeader: hasHeader,
+            skippedLines: preamble.lineCount,
             columns: columns
         )
     }
@@ -144,17 +142,19 @@ struct FileShape {
     private func sniff(
         _ path: String,
         _ original: String,
-        _ delimiter: String?,
-        _ quote: QuoteMark?,
-        header: Bool
+        _ preamble: Preamble,
+        _ format: FileFormat,
+        _ stated: StatedShape
     ) async throws -> Sniffed {
         var options = [
-            TableFunction.Option("all_varchar", .boolean(true)), .init("header", .boolean(header)),
+            TableFunction.Option("all_varchar", .boolean(true)), .init("header", .boolean(stated.expectsHeader)),
             .init("max_line_size", .integer(Int64(TextInspection.lineLimit + 1))),
             .init("ignore_errors", .boolean(true)),
         ]
+        if preamble.lineCount > 0 { options.append(.init("skip", .integer(Int64(preamble.lineCount)))) }
+        let delimiter = stated.delimiter(of: format) ?? preamble.delimiter
         if let delimiter { options.append(.init("delim", .text(delimiter))) }
-        switch quote {
+        switch stated.quote {
         case .character(let character): options.append(.init("quote", .text(character)))
         case .off: options.append(.init("quote", .text("")))
         case nil: break

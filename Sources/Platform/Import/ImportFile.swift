@@ -51,7 +51,7 @@ struct ImportFile {
     /// - Parameter shownPath: the path as the project names it.
     func run(path: String, shownPath: String) async throws -> FileOutcome {
         let format = try FileShape.format(path: path, stated: source.format?.value)
-        let inspection = try inspect(path, format)
+        var inspection = try inspect(path, format)
         let entries = try await ledger.entries(of: name)
         let plan = Self.planFingerprint(source, zone: zone)
         let before = entries.first { $0.path == shownPath }
@@ -62,16 +62,18 @@ struct ImportFile {
             return outcome(shownPath, status, inspection, rows: same.rows, rejected: same.rejected)
         }
         try FileShape.refuseOtherFormats(path, shown: shownPath)
-        let copy = try workingCopy(path, format, inspection)
+        let stated = StatedShape(source)
+        let preamble = try stated.preamble(of: path, format, inspection)
+        // A title's quote may be open; then the check took the inside of the table's own quotes for their outside.
+        if preamble.hasQuotes { inspection.features = .unknown }
+        let copy = try workingCopy(path, format, inspection, preamble)
         defer { if let copy { unlink(copy.path) } }
         let table = try await FileShape(connection: connection).table(
             format: format,
             path: copy?.path ?? path,
             original: shownPath,
-            delimiter: source.delimiter,
-            quote: source.quote,
-            header: source.header,
-            wanted: source.columns.map(\.column.value)
+            preamble: preamble,
+            stated: stated
         )
         let loading = FileLoading(
             workspace: workspace,
@@ -84,7 +86,7 @@ struct ImportFile {
             overlongLines: copy?.overlongLines ?? []
         )
         var loaded = try await loading.load(replacing: before, plan: plan)
-        loaded.remarks += remarks(inspection)
+        loaded.remarks += remarks(shownPath, inspection, preamble)
         return loaded
     }
 
@@ -105,36 +107,49 @@ struct ImportFile {
         }
     }
 
-    /// A copy in plain UTF-8, where the file is not that already.
+    /// A copy in plain UTF-8 with nothing but the table, where the file is not that already.
     private func workingCopy(
         _ path: String,
         _ format: FileFormat,
-        _ inspection: TextInspection
+        _ inspection: TextInspection,
+        _ preamble: Preamble
     ) throws -> WorkingCopy? {
-        guard format != .parquet, !inspection.readsAsItIs else { return nil }
+        guard format != .parquet, !inspection.readsAsItIs || preamble.hasQuotes else { return nil }
         let activity = Bilingual(en: "Converting \(Self.fileName(path))", zh: "正在转换 \(Self.fileName(path))")
-        return try WorkingCopy.write(of: path, inspection: inspection, to: workspace.temporaryPath()) { done in
+        let target = workspace.temporaryPath()
+        let blank = preamble.lineCount
+        return try WorkingCopy.write(of: path, inspection: inspection, to: target, blankLines: blank) { done in
             try Task.checkCancellation()
             context.progress(Progress(activity, bytes: (done, inspection.byteCount)))
         }
     }
 
-    private func remarks(_ inspection: TextInspection) -> [Bilingual] {
+    private func remarks(_ file: String, _ inspection: TextInspection, _ preamble: Preamble) -> [Bilingual] {
         var remarks: [Bilingual] = []
+        if preamble.hasTitles, source.skippedLines == nil {
+            let line = preamble.lineCount + 1
+            remarks.append(
+                Bilingual(
+                    en: "The table of \(file) begins in line \(line); the lines before it were passed over.",
+                    zh: "\(file) 的表格从第 \(line) 行开始；之前的各行已跳过。"
+                )
+            )
+        }
         if !inspection.encodingIsCertain {
             let name = inspection.encoding.name
             remarks.append(
                 Bilingual(
-                    en: "The encoding was taken to be \(name); state `encoding` in covey.yaml if names look wrong.",
-                    zh: "编码被识别为 \(name)；如果文字显示不正确，请在 covey.yaml 中写明 encoding。"
+                    en: "The encoding of \(file) was taken to be \(name); "
+                        + "state `encoding` in covey.yaml if names look wrong.",
+                    zh: "\(file) 的编码被识别为 \(name)；如果文字显示不正确，请在 covey.yaml 中写明 encoding。"
                 )
             )
         }
         if let line = inspection.firstDamagedLine {
             remarks.append(
                 Bilingual(
-                    en: "\(inspection.damagedLines) lines are not UTF-8, the first is line \(line).",
-                    zh: "有 \(inspection.damagedLines) 行不是 UTF-8，第一处在第 \(line) 行。"
+                    en: "\(file): \(inspection.damagedLines) lines are not UTF-8, the first is line \(line).",
+                    zh: "\(file) 有 \(inspection.damagedLines) 行不是 UTF-8，第一处在第 \(line) 行。"
                 )
             )
         }
@@ -174,11 +189,13 @@ struct ImportFile {
                 column.separator, column.cleaners.map { "\($0)" }.joined(separator: "|"),
             ].joined(separator: "\u{1F}")
         }
-        let file = [
-            source.kind.value.rawValue, source.format?.value.rawValue ?? "", source.encoding?.value.rawValue ?? "",
+        let format = [source.format?.value.rawValue ?? "", source.encoding?.value.rawValue ?? ""]
+        let shape = [
             source.delimiter ?? "", source.quote.map { "\($0)" } ?? "", source.header.map(String.init) ?? "",
-            source.otherColumns.rawValue, source.cleaning.missingCustomer.rawValue, zone.identifier,
+            source.skippedLines.map(String.init) ?? "",
         ]
+        let policy = [source.otherColumns.rawValue, source.cleaning.missingCustomer.rawValue, zone.identifier]
+        let file = [source.kind.value.rawValue] + format + shape + policy
         return (file + columns).joined(separator: "\u{1E}")
     }
 }

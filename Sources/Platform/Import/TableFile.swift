@@ -16,6 +16,8 @@ struct TableFile {
     var quote: String?
     var escape: String?
     var hasHeader: Bool
+    /// How many lines stand before the header, or before the first row where there is none.
+    var skippedLines = 0
     var columns: [String]
 
     static let lineColumn: Identifier = "line"
@@ -47,6 +49,7 @@ struct TableFile {
                 .init("escape", .text(escape ?? "")), .init("header", .boolean(hasHeader)),
                 .init("columns", .types(columns.map { ColumnType(Identifier($0), .text) })),
             ]
+            if skippedLines > 0 { options.append(.init("skip", .integer(Int64(skippedLines)))) }
         }
         return .function(TableFunction(.readCSV, [.text(path)], options: options))
     }
@@ -77,7 +80,12 @@ struct TableFile {
         case .parquet: nil
         case .jsonLines: RecordLines(delimiter: Self.noDelimiter, quote: nil, hasHeader: false)
         case .csv, .tsv:
-            RecordLines(delimiter: delimiter, quote: quote?.utf8.first, hasHeader: hasHeader)
+            RecordLines(
+                delimiter: delimiter,
+                quote: quote?.utf8.first,
+                hasHeader: hasHeader,
+                skippedLines: skippedLines
+            )
         }
     }
 

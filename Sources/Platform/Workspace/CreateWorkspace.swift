@@ -1,4 +1,5 @@
 import Domain
+import Exchange
 import Foundation
 package import ProjectFile
 
@@ -10,6 +11,8 @@ package struct CreateWorkspace {
         package var projectPath: String
         package var guess: ColumnGuess
         package var encoding: String
+        /// How many lines stand before the table of the file.
+        package var skippedLines: Int
     }
 
     package init(context: RunContext) {
@@ -33,11 +36,13 @@ package struct CreateWorkspace {
         let sample = try await FileSample.read(file, context: context)
         let guess = ColumnGuess(header: sample.header, rows: sample.rows)
         let name = Self.sourceName(file)
+        var source = ProjectTemplate.Source(guess: guess, name: name, files: [Self.path(file, from: directory)])
+        if sample.preamble.hasTitles { source.linesBeforeTable = sample.preamble.lineCount }
         let template = ProjectTemplate(
             title: Bilingual(verbatim: name),
             timeZone: timeZone,
             currency: currency,
-            sources: [ProjectTemplate.Source(guess: guess, name: name, files: [Self.path(file, from: directory)])],
+            sources: [source],
             language: context.language
         )
         do {
@@ -49,7 +54,12 @@ package struct CreateWorkspace {
         } catch {
             throw WorkspaceError.readOnly(path: directory, reason: error.localizedDescription)
         }
-        return Outcome(projectPath: project, guess: guess, encoding: sample.encoding)
+        return Outcome(
+            projectPath: project,
+            guess: guess,
+            encoding: sample.encoding,
+            skippedLines: sample.preamble.lineCount
+        )
     }
 
     /// A name for tables from a file's name: `2026订单.csv` becomes `data`, `web-orders.csv` becomes `web_orders`.

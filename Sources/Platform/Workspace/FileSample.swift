@@ -10,6 +10,8 @@ struct FileSample {
     var header: [String]
     var rows: [[String]]
     var encoding: String
+    /// The lines before the header.
+    var preamble: Preamble
 
     /// How many rows are looked at from the beginning, and how many more to find out an order of days and months.
     private static let size = 1_000
@@ -22,9 +24,16 @@ struct FileSample {
         let inspection = try TextInspection.inspect(path: file, stated: format == .parquet ? .utf8 : nil)
         try FileShape.refuseOtherFormats(file, shown: file)
         let folder = FileManager.default.temporaryDirectory.path
+        let stated = StatedShape()
+        let preamble = try stated.preamble(of: file, format, inspection)
         var copy: WorkingCopy?
-        if format != .parquet, !inspection.readsAsItIs {
-            copy = try WorkingCopy.write(of: file, inspection: inspection, to: folder + "/covey-" + UUID().uuidString)
+        if format != .parquet, !inspection.readsAsItIs || preamble.hasQuotes {
+            copy = try WorkingCopy.write(
+                of: file,
+                inspection: inspection,
+                to: folder + "/covey-" + UUID().uuidString,
+                blankLines: preamble.lineCount
+            )
         }
         defer { if let copy { unlink(copy.path) } }
         let driver = try Driver.duckDB(LibrarySearch(dependencyFolders: context.dependencyFolders))
@@ -35,14 +44,17 @@ struct FileSample {
                 format: format,
                 path: copy?.path ?? file,
                 original: file,
-                delimiter: nil,
-                quote: nil,
-                header: nil,
-                wanted: []
+                preamble: preamble,
+                stated: stated
             )
             let rows = try await rows(of: table, file, connection)
             await database.close()
-            return FileSample(header: table.columns, rows: rows, encoding: inspection.encoding.name)
+            return FileSample(
+                header: table.columns,
+                rows: rows,
+                encoding: inspection.encoding.name,
+                preamble: preamble
+            )
         } catch {
             await database.close()
             throw error

@@ -5,8 +5,8 @@ struct SourceReader {
     let problems: ProblemCollector
 
     static let keys = [
-        "kind", "files", "format", "encoding", "delimiter", "quote", "header", "currency", "timezone", "columns",
-        "other columns", "event", "events", "clean", "rejects",
+        "kind", "files", "format", "encoding", "delimiter", "quote", "header", "skip lines", "currency", "timezone",
+        "columns", "other columns", "event", "events", "clean", "rejects",
     ]
 
     func source(_ pair: YAMLTree.Pair) -> SourceDefinition? {
@@ -28,6 +28,7 @@ struct SourceReader {
             columns: columns
         )
         source.header = header
+        source.skippedLines = problems.integer(fields["skip lines"], in: 0...1_000)?.value
         readFormat(fields, into: &source)
         source.currency = problems.currency(fields["currency"])
         source.timeZone = problems.timeZone(fields["timezone"])
@@ -69,7 +70,7 @@ struct SourceReader {
                 return Self.isMark(text) && text.utf8.count == 1 && text != source.delimiter ? .character(text) : nil
             }?.value
         guard let format = source.format?.value, !format.isDelimitedText else { return }
-        for key in ["delimiter", "quote", "header", "encoding"] {
+        for key in ["delimiter", "quote", "header", "skip lines", "encoding"] {
             fields.refuse(
                 key,
                 because: Bilingual(

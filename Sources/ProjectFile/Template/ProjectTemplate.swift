@@ -12,6 +12,8 @@ package struct ProjectTemplate: Sendable {
         package var notes: [String: Bilingual]
         /// Roles that no column has.
         package var missing: [Role]
+        /// How many lines were found before the table of the file; `nil` where there are none to speak of.
+        package var linesBeforeTable: Int?
 
         package init(definition: SourceDefinition, notes: [String: Bilingual] = [:], missing: [Role] = []) {
             self.definition = definition

@@ -30,6 +30,17 @@ struct SourceTemplate {
         add("delimiter", definition.delimiter.map { $0 == "\t" ? "tab" : YAMLText.scalar($0) })
         add("quote", definition.quote.map(Self.quote))
         add("header", definition.header.map { $0 ? "true" : "false" })
+        add("skip lines", definition.skippedLines.map(String.init))
+        if let count = source.linesBeforeTable {
+            lines.append(
+                "    "
+                    + template.comment(
+                        "its table begins in line \(count + 1); the lines before a header are found and passed over, "
+                            + "unless `skip lines: \(count)` states how many they are",
+                        "表格从第 \(count + 1) 行开始；表头之前的各行会自动识别并跳过，也可以用 `skip lines: \(count)` 写明行数"
+                    )
+            )
+        }
         add("currency", definition.currency?.value.code)
         add("timezone", definition.timeZone.map { YAMLText.scalar($0.value.identifier) })
         add("event", definition.event.map { YAMLText.scalar($0.value) })

@@ -47,10 +47,7 @@ struct ImportCommand: Command {
         let screen = ImportScreen(outcomes: outcomes)
         if session.isJSON { return try session.show(json: screen.document) }
         try session.show(screen.lines(session))
-        for hint in outcomes.flatMap(\.hints) { try session.remark(hint) }
-        for outcome in outcomes {
-            for remark in outcome.remarks { try session.remark(Bilingual(verbatim: outcome.path + ": ") + remark) }
-        }
+        for remark in outcomes.flatMap({ $0.hints + $0.remarks }) { try session.remark(remark) }
     }
 }
 

@@ -18,7 +18,18 @@ struct InitScreen {
                 "\(outcome.projectPath) is written. The file looks like \(kind), in \(encoding). Its columns:",
                 "已生成 \(outcome.projectPath)。该文件看起来是 \(kind)，编码 \(encoding)。各列含义："
             ), "",
-        ] + table(session) + [""] + assumptions(session) + missing(session) + next(session)
+        ] + table(session) + [""] + skipped(session) + assumptions(session) + missing(session) + next(session)
+    }
+
+    private func skipped(_ session: Session) -> [String] {
+        guard outcome.skippedLines > 0 else { return [] }
+        let line = outcome.skippedLines + 1
+        return [
+            session.text(
+                "The table begins in line \(line); the lines before it are passed over.",
+                "表格从第 \(line) 行开始；之前的各行会跳过。"
+            )
+        ]
     }
 
     private func table(_ session: Session) -> [String] {
@@ -85,6 +96,7 @@ extension InitScreen {
 
         var project: String
         var encoding: String
+        var skippedLines: Int
         var kind: String
         var timeZone: String
         var timeZoneIsAssumed: Bool
@@ -98,6 +110,7 @@ extension InitScreen {
         Document(
             project: outcome.projectPath,
             encoding: outcome.encoding,
+            skippedLines: outcome.skippedLines,
             kind: guess.kind.rawValue,
             timeZone: timeZone.name,
             timeZoneIsAssumed: timeZone.isAssumed,
