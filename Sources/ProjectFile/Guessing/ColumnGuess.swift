@@ -134,9 +134,23 @@ struct ColumnCandidate {
         ValueShape.isInteger(text) || ValueShape.hasUselessPlace(text)
     }
 
-    /// The property that columns of this name usually are, and how sure that is.
+    /// Whether it numbers the rows' things under no better name than `id`.
+    var isPlainIdentifier: Bool {
+        let names = ["id", "no", "nr", "number", "nummer", "numero", "code", "uuid", "编号", "番号"]
+        return names.contains(normalName.normal) && shape.areUnique
+    }
+
+    /// Whether it says something of a person.
+    var isPersonal: Bool {
+        let names = ["name", "email", "phone", "gender", "age", "birthday", "address", "registered", "level"]
+        return knownProperty.map { names.contains($0.name) } ?? false
+    }
+
+    /// The property that columns of this name usually are, and how sure that is. The whole name goes before its end: an
+    /// e-mail address is no address.
     var knownProperty: (name: String, weight: Double)? {
-        ColumnSynonyms.properties
+        let named = ColumnSynonyms.properties.filter { $0.names.contains(normalName.normal) }
+        return (named.isEmpty ? ColumnSynonyms.properties : named)
             .map { ($0.target.name, normalName.weight(of: $0.target, among: [$0])) }
             .max { ($0.1, $1.0) < ($1.1, $0.0) }
             .flatMap { $0.1 > 0 ? $0 : nil }

@@ -3,14 +3,13 @@ import Foundation
 
 /// A column's name in the form in which names are compared.
 struct ColumnName {
-    /// Half width, lower case, letters and digits only, without what stands in parentheses.
+    /// Half width, lower case, letters and digits only, without accents and what stands in parentheses.
     let normal: String
 
     init(_ name: String) {
         var depth = 0
         var kept = ""
-        // Compatibility composition folds full-width forms, so that `（元）` and `(元)` are one.
-        for character in name.precomposedStringWithCompatibilityMapping.lowercased() {
+        for character in Self.folded(name) {
             switch character {
             case "(", "[": depth += 1
             case ")", "]": depth = max(0, depth - 1)
@@ -18,6 +17,17 @@ struct ColumnName {
             }
         }
         normal = kept
+    }
+
+    /// Compatibility forms folded, so that `（元）` and `(元)` are one, and without the accents of Latin letters, which
+    /// exports drop as they please. The marks of voiced kana make other letters and stay.
+    private static func folded(_ name: String) -> String {
+        let accents: ClosedRange<Unicode.Scalar> = "\u{300}"..."\u{36F}"
+        var scalars = String.UnicodeScalarView()
+        scalars.append(
+            contentsOf: name.decomposedStringWithCompatibilityMapping.unicodeScalars.filter { !accents.contains($0) }
+        )
+        return String(scalars).precomposedStringWithCanonicalMapping.lowercased()
     }
 
     /// How sure this name makes the meaning `target`, from 0 to 1, among `entries`.

@@ -23,13 +23,29 @@ struct RoleAssignment {
         }
         let hasMoney = has(.amount) || (has(.quantity) && has(.price))
         if has(.order) && (hasMoney || has(.time)) { return .orders }
+        if !hasMoney, !has(.event), isListOfCustomers(candidates) { return .customers }
         guard has(.time) else { return hasMoney && has(.product) ? .orders : .customers }
         return hasMoney && !has(.event) ? .orders : .events
     }
 
+    /// Rows of which each is another customer, with something of the person besides.
+    private static func isListOfCustomers(_ candidates: [ColumnCandidate]) -> Bool {
+        let customers = candidates.filter { score(of: $0, for: .customer, in: .customers) >= threshold }
+        return customers.contains { customer in
+            customer.shape.areUnique && !customer.shape.values.isEmpty
+                && candidates.contains { $0.isPersonal && $0.index != customer.index }
+        }
+    }
+
+    /// A table of customers numbers them under `id` as well; in other tables that would be the row's or the order's.
+    private static func score(of candidate: ColumnCandidate, for role: Role, in kind: SourceKind) -> Double {
+        let score = candidate.score(for: role)
+        return kind == .customers && role == .customer && candidate.isPlainIdentifier ? max(score, 0.8) : score
+    }
+
     init(candidates: [ColumnCandidate], kind: SourceKind, rows: [[String]]) {
         self.candidates = candidates
-        assign(kind.roles)
+        assign(kind)
         if kind == .orders {
             dropAmountOfWholeOrders(rows)
             cancelled = cancellation
@@ -38,11 +54,12 @@ struct RoleAssignment {
     }
 
     /// The highest score first; equal scores in the order of roles, then of columns.
-    private mutating func assign(_ wanted: [Role]) {
+    private mutating func assign(_ kind: SourceKind) {
+        let wanted = kind.roles
         var offers: [(score: Double, role: Int, column: Int)] = []
         for (roleIndex, role) in wanted.enumerated() {
             for (column, candidate) in candidates.enumerated() {
-                let score = candidate.score(for: role)
+                let score = Self.score(of: candidate, for: role, in: kind)
                 guard score >= Self.threshold, score > (candidate.knownProperty?.weight ?? 0) else { continue }
                 offers.append((score, roleIndex, column))
             }

@@ -8,9 +8,12 @@ struct ValueShape {
 
     /// Trimmed, the empty ones left out.
     let values: [String]
+    /// Whether no value is missing and none occurs twice.
+    let areUnique: Bool
 
     init(_ samples: [String]) {
         values = samples.map(\.trimmed).filter { !$0.isEmpty }
+        areUnique = Set(values).count == samples.count
     }
 
     /// How many of a column's values are of one form.

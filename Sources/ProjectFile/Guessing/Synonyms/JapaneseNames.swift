@@ -1,0 +1,45 @@
+/// The commonest names of columns in Japanese.
+enum JapaneseNames {
+    static let roles: [ColumnSynonyms.Entry] = [
+        .init(.role(.customer), 1, ["顧客id", "顧客番号", "顧客コード", "会員番号", "会員コード", "お客様番号", "お客様id", "お客様コード", "ユーザーid"]),
+        .init(.role(.customer), 0.9, ["顧客", "お客様", "ユーザー", "購入者"]),
+        .init(.role(.customer), 0.6, ["メールアドレス", "電話番号"]),
+        .init(.role(.order), 1, ["注文番号", "注文id", "受注番号", "受注id", "伝票番号", "請求書番号", "取引番号", "取引id"]),
+        .init(.role(.order), 0.85, ["注文", "受注"]),
+        .init(.role(.time), 1, ["注文日", "注文日時", "受注日", "受注日時", "購入日", "購入日時", "売上日", "取引日", "取引日時"]),
+        .init(.role(.time), 0.95, ["作成日時"]),
+        .init(.role(.time), 0.8, ["日付", "日時"]),
+        .init(.role(.amount), 1, ["合計金額", "購入金額", "注文金額", "売上金額", "請求金額", "支払金額", "お支払い金額", "売上"]),
+        .init(.role(.amount), 0.9, ["金額", "合計"]),
+        .init(.role(.amount), 0.75, ["小計"]),
+        .init(.role(.quantity), 1, ["個数", "購入数", "購入数量", "注文数", "注文数量"]),
+        .init(.role(.price), 1, ["単価", "商品単価", "販売価格", "価格"]),
+        .init(.role(.product), 1, ["商品コード", "商品番号", "品番", "型番"]),
+        .init(.role(.currency), 1, ["通貨"]),
+        .init(.role(.event), 1, ["イベント", "イベント名"]),
+    ]
+
+    static let properties: [ColumnSynonyms.Entry] = [
+        .init(.property("product_name"), 1, ["商品タイトル"]),
+        .init(.property("category"), 1, ["カテゴリ", "カテゴリー", "商品カテゴリ"]),
+        .init(.property("brand"), 1, ["ブランド"]),
+        .init(.property("country"), 1, ["国"]),
+        .init(.property("province"), 1, ["都道府県"]),
+        .init(.property("city"), 1, ["市区町村", "都市"]),
+        .init(.property("postcode"), 1, ["郵便番号"]),
+        .init(.property("address"), 1, ["住所"]),
+        .init(.property("gender"), 1, ["性別"]),
+        .init(.property("age"), 1, ["年齢"]),
+        .init(.property("birthday"), 1, ["生年月日", "誕生日"]),
+        .init(.property("registered"), 1, ["登録日", "登録日時", "会員登録日"]),
+        .init(.property("name"), 1, ["顧客名", "氏名", "お名前", "お客様名"]),
+        .init(.property("email"), 0.55, ["メールアドレス"]),
+        .init(.property("phone"), 0.55, ["電話番号"]),
+        .init(.property("phone"), 1, ["携帯電話", "携帯電話番号"]),
+        .init(.property("status"), 1, ["ステータス", "注文ステータス"]),
+        .init(.property("payment_method"), 1, ["支払方法", "お支払い方法"]),
+        .init(.property("shipping"), 1, ["送料"]),
+        .init(.property("discount"), 1, ["割引", "割引額"]),
+        .init(.property("store"), 1, ["店舗名"]),
+    ]
+}
