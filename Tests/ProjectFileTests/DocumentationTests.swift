@@ -57,6 +57,12 @@ import Testing
         for word in words { #expect(text.contains("`\(word)`"), "\(word)") }
     }
 
+    @Test(arguments: pages)
+    func everyWordForNoCustomerIsNamed(page: String) throws {
+        let text = try Repository.text(page)
+        for word in MissingCustomer.words { #expect(text.contains("`\(word)`"), "\(word)") }
+    }
+
     /// A file that holds a block and, beside it, what every file needs and the block lacks.
     static func file(around block: Block) -> String {
         func add(_ lines: [(key: String, text: String)], to text: String) -> String {
