@@ -36,18 +36,18 @@ package enum FileError: ExplainedError, Equatable {
         }
     }
 
+    /// Whether the path names no file at all.
+    package var isWrongPath: Bool {
+        switch self {
+        case .notFound, .isDirectory: true
+        default: false
+        }
+    }
+
     package var advice: Bilingual? {
         switch self {
-        case .notFound:
-            Bilingual(
-                en: "Check `files` in covey.yaml; paths are relative to that file.",
-                zh: "请检查 covey.yaml 中的 files；路径相对于该文件。"
-            )
-        case .isDirectory:
-            Bilingual(
-                en: "Name the files in it, for example `files: exports/*.csv`.",
-                zh: "请写出其中的文件，例如 files: exports/*.csv。"
-            )
+        // Where the path came from is known to whoever asked for the file.
+        case .notFound, .isDirectory: nil
         case .notReadable:
             Bilingual(en: "Check the file's permissions.", zh: "请检查文件权限。")
         case .empty, .damaged:

@@ -1,4 +1,5 @@
 import Domain
+import Exchange
 import Foundation
 import ProjectFile
 import Warehouse
@@ -33,7 +34,11 @@ package struct ImportSources {
             for file in found {
                 try Task.checkCancellation()
                 let importing = ImportFile(workspace: workspace, source: source, context: context, present: present)
-                imported.append(try await importing.run(path: file.path, shownPath: file.shown))
+                do {
+                    imported.append(try await importing.run(path: file.path, shownPath: file.shown))
+                } catch let error as FileError where error.isWrongPath {
+                    throw WorkspaceError.wrongPath(source: source.name.value, error)
+                }
             }
             addHints(to: &imported)
             outcomes += imported

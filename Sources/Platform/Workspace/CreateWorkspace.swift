@@ -22,7 +22,8 @@ package struct CreateWorkspace {
     /// - Parameters:
     ///   - file: the path of a table file.
     ///   - directory: where the workspace is to be; it is made if it is not there.
-    /// - Throws: `WorkspaceError.alreadyExists` where there is a project already.
+    /// - Throws: `WorkspaceError.alreadyExists` where there is a project already, `.noTableFile` where the path is no
+    ///   file's; `FileError`, `ImportError` or `WarehouseError` where the file cannot be read as a table.
     package func run(
         file: String,
         directory: String,
@@ -33,10 +34,11 @@ package struct CreateWorkspace {
         guard !FileManager.default.fileExists(atPath: project) else {
             throw WorkspaceError.alreadyExists(path: project)
         }
-        let sample = try await FileSample.read(file, context: context)
+        let sample = try await sample(of: file)
         let guess = ColumnGuess(header: sample.header, rows: sample.rows)
         let name = Self.sourceName(file)
-        var source = ProjectTemplate.Source(guess: guess, name: name, files: [Self.path(file, from: directory)])
+        let path = ProjectRelativePath.of(file, from: directory)
+        var source = ProjectTemplate.Source(guess: guess, name: name, files: [path])
         if sample.preamble.hasTitles { source.linesBeforeTable = sample.preamble.lineCount }
         let template = ProjectTemplate(
             title: Bilingual(verbatim: name),
@@ -62,6 +64,14 @@ package struct CreateWorkspace {
         )
     }
 
+    private func sample(of file: String) async throws -> FileSample {
+        do {
+            return try await FileSample.read(file, context: context)
+        } catch let error as FileError where error.isWrongPath {
+            throw WorkspaceError.noTableFile(error)
+        }
+    }
+
     /// A name for tables from a file's name: `2026订单.csv` becomes `data`, `web-orders.csv` becomes `web_orders`.
     private static func sourceName(_ file: String) -> String {
         let base = file.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
@@ -70,12 +80,5 @@ package struct CreateWorkspace {
         }
         let name = String(letters).trimmingCharacters(in: CharacterSet(charactersIn: "_"))
         return name.first?.isLetter == true ? name : "data"
-    }
-
-    /// The file's path as the project file, which lies in `directory`, should name it.
-    private static func path(_ file: String, from directory: String) -> String {
-        let file = URL(filePath: file).standardizedFileURL.path
-        let folder = URL(filePath: directory).standardizedFileURL.path
-        return file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
     }
 }

@@ -1,4 +1,5 @@
 package import Domain
+package import Exchange
 
 /// Why a workspace cannot be used as it stands.
 package enum WorkspaceError: ExplainedError {
@@ -20,13 +21,19 @@ package enum WorkspaceError: ExplainedError {
     case several([WorkspaceError])
     /// No file matches a pattern of `files`.
     case noFiles(source: String, pattern: String)
+    /// A path of `files` is not there, or a folder's.
+    case wrongPath(source: String, FileError)
+    /// The file to begin a workspace from is not there, or a folder.
+    case noTableFile(FileError)
     /// The browser parts for the report are not there.
     case missingPart(name: String, lookedAt: [String])
 
     package var explanation: Bilingual {
         switch self {
         case .noProject(let directory):
-            Bilingual(en: "There is no covey.yaml in \(directory).", zh: "\(directory) 中没有 covey.yaml。")
+            directory == "."
+                ? Bilingual(en: "There is no covey.yaml in this folder.", zh: "当前文件夹中没有 covey.yaml。")
+                : Bilingual(en: "There is no covey.yaml in \(directory).", zh: "\(directory) 中没有 covey.yaml。")
         case .readOnly(let path, let reason):
             Bilingual(en: "\(path) cannot be written to: \(reason).", zh: "无法写入 \(path)：\(reason)。")
         case .alreadyExists(let path):
@@ -53,6 +60,7 @@ package enum WorkspaceError: ExplainedError {
                 en: "Source “\(source)”: no file matches \(pattern).",
                 zh: "数据源“\(source)”：没有文件匹配 \(pattern)。"
             )
+        case .wrongPath(_, let error), .noTableFile(let error): error.explanation
         case .missingPart(let name, let places):
             Bilingual(
                 en: "\(name) was not found. Looked at: \(places.joined(separator: ", ")).",
@@ -87,6 +95,23 @@ package enum WorkspaceError: ExplainedError {
             Bilingual(
                 en: "Paths in covey.yaml are relative to its folder.",
                 zh: "covey.yaml 中的路径相对于它所在的文件夹。"
+            )
+        case .wrongPath(let source, .isDirectory):
+            Bilingual(
+                en: "Name the files in it, for example `files: exports/*.csv`, in source “\(source)” of covey.yaml.",
+                zh: "请在 covey.yaml 的数据源“\(source)”中写出其中的文件，例如 files: exports/*.csv。"
+            )
+        case .wrongPath(let source, _):
+            Bilingual(
+                en: "Check `files` of source “\(source)” in covey.yaml; paths are relative to that file.",
+                zh: "请检查 covey.yaml 中数据源“\(source)”的 files；路径相对于该文件。"
+            )
+        case .noTableFile(.isDirectory):
+            Bilingual(en: "Name one of the tables in it.", zh: "请指定其中的一个表格文件。")
+        case .noTableFile:
+            Bilingual(
+                en: "Check the path; it begins in the folder that you are in.",
+                zh: "请检查路径；相对路径从当前文件夹算起。"
             )
         case .missingPart: Bilingual(en: "Run make setup to fetch it.", zh: "请运行 make setup 获取。")
         case .unknownCustomer, .unknownSource, .several: nil

@@ -79,7 +79,8 @@ enum ExitStatus: Int32, CaseIterable {
 
     private static func of(_ error: WorkspaceError) -> ExitStatus {
         switch error {
-        case .noProject, .notRunYet, .notEvaluated, .unknownSegment, .unknownCustomer, .unknownSource, .noFiles:
+        case .noProject, .notRunYet, .notEvaluated, .unknownSegment, .unknownCustomer, .unknownSource, .noFiles,
+            .wrongPath, .noTableFile:
             .noInput
         case .readOnly: .permission
         case .alreadyExists: .cannotCreate
