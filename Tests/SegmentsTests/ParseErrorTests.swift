@@ -93,7 +93,9 @@ struct ParseErrorTests {
 
     @Test func aSegmentAndAHeaderAreGivenOnce() {
         let twice = "segment \"a\" { x = 1 }\nsegment a { x = 2 }"
-        #expect(failure(twice) == ParseError(at: SourcePosition(line: 2, column: 1), .duplicateSegment("a")))
+        #expect(
+            failure(twice) == ParseError(at: SourcePosition(line: 2, column: 1), .duplicateSegment("a", firstLine: 1))
+        )
         let zones = "segment \"a\" {\n timezone \"UTC\"\n timezone \"UTC\" x = 1 }"
         #expect(failure(zones) == ParseError(at: SourcePosition(line: 3, column: 2), .duplicateHeader("timezone")))
         #expect(failure("segment \"a\" { title en \"x\" en \"y\" x = 1 }")?.reason == .duplicateHeader("en"))

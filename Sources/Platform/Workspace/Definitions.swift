@@ -15,6 +15,8 @@ package struct Definitions: Sendable {
     package struct Segment: Sendable {
         package var definition: SegmentDefinition
         package var path: String
+        /// Where in the file it begins.
+        package var position: SourcePosition
     }
 
     package var traits: [Trait]
@@ -77,7 +79,9 @@ package struct Definitions: Sendable {
             )
         }
         do throws(ParseError) {
-            return try SegmentParser.parse(file: text).map { Segment(definition: $0, path: path) }
+            return try SegmentParser.placed(file: text).map {
+                Segment(definition: $0.definition, path: path, position: $0.position)
+            }
         } catch {
             throw WorkspaceError.definition(
                 path: path,
@@ -89,19 +93,20 @@ package struct Definitions: Sendable {
     }
 
     private static func repeated(_ segments: [Segment]) -> [WorkspaceError] {
-        var seen: [String: String] = [:]
+        var seen: [String: Segment] = [:]
         return segments.compactMap { segment in
             let name = segment.definition.name
             guard let first = seen[name] else {
-                seen[name] = segment.path
+                seen[name] = segment
                 return nil
             }
+            let place = "\(first.path):\(first.position.line):\(first.position.column)"
             return .definition(
                 path: segment.path,
-                position: nil,
+                position: segment.position,
                 reason: Bilingual(
-                    en: "The segment “\(name)” is defined in \(first) already.",
-                    zh: "人群“\(name)”已在 \(first) 中定义。"
+                    en: "The segment “\(name)” is defined at \(place) already.",
+                    zh: "人群“\(name)”已在 \(place) 处定义。"
                 ),
                 advice: Bilingual(en: "Give one of them another name.", zh: "请为其中一个改名。")
             )

@@ -2,18 +2,18 @@ import Domain
 
 /// Files and segments.
 extension TokenReader {
-    mutating func definitions() throws(ParseError) -> [SegmentDefinition] {
-        var definitions: [SegmentDefinition] = []
+    mutating func definitions() throws(ParseError) -> [PlacedSegment] {
+        var segments: [PlacedSegment] = []
         while current != .end {
             let place = place
-            if !definitions.isEmpty { expect(Token.Kind.end.found) }
+            if !segments.isEmpty { expect(Token.Kind.end.found) }
             let definition = try definition()
-            guard !definitions.contains(where: { $0.name == definition.name }) else {
-                throw error(at: place, .duplicateSegment(definition.name))
+            if let first = segments.first(where: { $0.definition.name == definition.name }) {
+                throw error(at: place, .duplicateSegment(definition.name, firstLine: first.position.line))
             }
-            definitions.append(definition)
+            segments.append(PlacedSegment(definition: definition, position: position(at: place)))
         }
-        return definitions
+        return segments
     }
 
     private mutating func definition() throws(ParseError) -> SegmentDefinition {

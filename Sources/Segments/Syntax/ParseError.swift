@@ -32,7 +32,7 @@ package struct ParseError: ExplainedError, Hashable {
         /// `where` before `in <window>`.
         case windowAfterWhere
         case tooDeep
-        case duplicateSegment(String)
+        case duplicateSegment(String, firstLine: Int)
         case duplicateHeader(String)
         case reserved(ReservedFeature)
     }
@@ -85,8 +85,11 @@ extension ParseError.Reason {
         case .windowAfterWhere: Bilingual(en: "the window stands after `where`.", zh: "时间窗口写在了 `where` 之后。")
         case .tooDeep:
             Bilingual(en: "more than \(Limits.depth) levels of nesting.", zh: "嵌套超过 \(Limits.depth) 层。")
-        case .duplicateSegment(let name):
-            Bilingual(en: "the segment “\(name)” is defined twice.", zh: "人群“\(name)”定义了两次。")
+        case .duplicateSegment(let name, let line):
+            Bilingual(
+                en: "the segment “\(name)” is defined in line \(line) already.",
+                zh: "人群“\(name)”已在第 \(line) 行定义。"
+            )
         case .duplicateHeader(let word): Bilingual(en: "`\(word)` is given twice.", zh: "`\(word)` 给出了两次。")
         case .reserved(let feature):
             Bilingual(

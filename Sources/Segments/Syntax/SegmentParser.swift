@@ -1,11 +1,22 @@
 package import Domain
 
+/// A segment and where in its file it begins.
+package struct PlacedSegment: Sendable, Hashable {
+    package var definition: SegmentDefinition
+    package var position: SourcePosition
+}
+
 /// Reads the text form of the segment language; `docs/segment-language.md` has the grammar.
 ///
 /// Nothing here knows a workspace: names and types are `SegmentChecker`'s concern.
 package enum SegmentParser {
     /// The segments of a file, in its order; none where the file holds only blanks and comments.
     package static func parse(file text: String) throws(ParseError) -> [SegmentDefinition] {
+        try placed(file: text).map(\.definition)
+    }
+
+    /// The segments of a file, each with the place where it begins.
+    package static func placed(file text: String) throws(ParseError) -> [PlacedSegment] {
         try whole(text) { (reader) throws(ParseError) in try reader.definitions() }
     }
 

@@ -125,8 +125,10 @@ struct TokenReader {
     func error(_ reason: ParseError.Reason) -> ParseError { error(at: index, reason) }
 
     func error(at place: Int, _ reason: ParseError.Reason) -> ParseError {
-        ParseError(at: position(of: tokens[place].offset), reason)
+        ParseError(at: position(at: place), reason)
     }
+
+    func position(at place: Int) -> SourcePosition { position(of: tokens[place].offset) }
 
     private func nearestKeyword() -> String? {
         guard case .word(let word) = current else { return nil }

@@ -73,6 +73,25 @@ struct BadInputTests {
         }
     }
 
+    @Test(arguments: Language.allCases)
+    func twoSegmentsOfOneNameAreNamedWithTheLinesOfBoth(language: Language) async throws {
+        try await Shop.with { shop in
+            try shop.write("# 大客户\n\nsegment \"big\" {\n  orders >= 2\n}\n", to: "segments/more.segment")
+            let files = try await Covey.run("run", in: shop.folder, language: language)
+            #expect(files.code == 78)
+            #expect(files.errors.contains("segments/all.segment:5:1"), "\(files.errors)")
+            #expect(files.errors.contains("segments/more.segment:3:1"), "\(files.errors)")
+            try shop.write(
+                "segment a { orders >= 2 }\nsegment b { orders >= 3 }\nsegment a { orders >= 4 }\n",
+                to: "segments/more.segment"
+            )
+            let file = try await Covey.run("run", in: shop.folder, language: language)
+            #expect(file.code == 78)
+            #expect(file.errors.contains("segments/more.segment:3:1"), "\(file.errors)")
+            #expect(file.errors.contains(language == .english ? "line 1" : "第 1 行"), "\(file.errors)")
+        }
+    }
+
     @Test func namesThatAreNotThere() async throws {
         try await Shop.withResults { shop in
             let segment = try await Covey.run("segment", "export", "bgi", in: shop.folder)
