@@ -65,6 +65,18 @@ struct ImportLedger {
         }
     }
 
+    /// The sources that something was imported of, in the order of their names.
+    func sources() async throws -> [String] {
+        let name = SQLExpression.column("source")
+        let query = Select(
+            ["source": name],
+            from: .table(WarehouseTables.imports),
+            groupBy: .by([name]),
+            orderBy: [name.ascending()]
+        )
+        return try await connection.query(query).texts("source")
+    }
+
     func nextNumber() async throws -> Int64 {
         let query = Select(
             ["last": .coalesce([.max(.column("number")), 0])],
@@ -143,6 +155,17 @@ struct ImportLedger {
         try await connection.execute(
             .delete(from: WarehouseTables.imports, where: SQLExpression.column("number").equals(number))
         )
+    }
+
+    /// Forgets a source that the project no longer has: its imports, its rejects, and every table of its own.
+    func forget(_ source: String) async throws {
+        try await removeAll(of: source)
+        try await connection.execute(
+            .delete(from: WarehouseTables.rejects, where: SQLExpression.column("source").equals(.text(source)))
+        )
+        for table in [WarehouseTables.clean(source), WarehouseTables.removed(source)] {
+            try await connection.execute(.dropTable(table))
+        }
     }
 
     /// Forgets all imports of a source, and its rows.

@@ -26,7 +26,8 @@ package struct ImportSources {
         let sources = try chosen(only)
         for source in sources { try checkCurrency(source) }
         try await ImportLedger(connection: workspace.connection).prepare()
-        var outcomes: [FileOutcome] = []
+        // First, for a source whose name only changed its case has the same tables.
+        var outcomes = only == nil ? try await takeOutSources() : []
         for source in sources {
             let found = try files(of: source)
             let present = Set(found.map(\.shown))
@@ -53,6 +54,28 @@ package struct ImportSources {
         outcomes[first].hints = SwappedDates.merged(outcomes.flatMap(\.swappedDates)).map(\.text)
     }
 
+    /// Takes out the sources that the project no longer has.
+    private func takeOutSources() async throws -> [FileOutcome] {
+        let ledger = ImportLedger(connection: workspace.connection)
+        let present = Set(workspace.project.sources.map(\.name.value))
+        var outcomes: [FileOutcome] = []
+        for source in try await ledger.sources() where !present.contains(source) {
+            let entries = try await ledger.entries(of: source)
+            try await ledger.forget(source)
+            var files = entries.map { Self.removed($0, remarks: []) }
+            let rows = entries.reduce(0) { $0 + $1.rows }
+            let were = rows == 1 ? "row was" : "rows were"
+            files[0].remarks = [
+                Bilingual(
+                    en: "Source “\(source)” is no longer in covey.yaml; its \(rows) \(were) taken out.",
+                    zh: "covey.yaml 中已没有数据源“\(source)”；其 \(rows) 行已移除。"
+                )
+            ]
+            outcomes += files
+        }
+        return outcomes
+    }
+
     /// Takes out the rows of files that are no longer there, so that the same project and files give the same answer
     /// whatever was there before. A source without any file is an error before this.
     private func takeOut(_ source: String, _ present: Set<String>) async throws -> [FileOutcome] {
@@ -64,21 +87,23 @@ package struct ImportSources {
                 en: "\(entry.path) is no longer there; its \(entry.rows) rows were taken out.",
                 zh: "\(entry.path) 已不存在；其 \(entry.rows) 行已移除。"
             )
-            outcomes.append(
-                FileOutcome(
-                    source: source,
-                    path: entry.path,
-                    status: .removed,
-                    rows: entry.rows,
-                    rejected: entry.rejected,
-                    bytes: 0,
-                    encoding: "",
-                    rejects: [],
-                    remarks: [remark]
-                )
-            )
+            outcomes.append(Self.removed(entry, remarks: [remark]))
         }
         return outcomes
+    }
+
+    private static func removed(_ entry: ImportLedger.Entry, remarks: [Bilingual]) -> FileOutcome {
+        FileOutcome(
+            source: entry.source,
+            path: entry.path,
+            status: .removed,
+            rows: entry.rows,
+            rejected: entry.rejected,
+            bytes: 0,
+            encoding: "",
+            rejects: [],
+            remarks: remarks
+        )
     }
 
     private func chosen(_ only: String?) throws -> [SourceDefinition] {
