@@ -143,10 +143,10 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
             _ = try await workspace.importAll()
             try workspace.write("orders.csv", orders("A1,C1,2026-01-05,1,x\nA2,C2,2026-01-05,oops,x\n"))
             await #expect(throws: ImportError.self) { try await workspace.importAll() }
-            let found1 = try await workspace.query("SELECT \"order\" FROM raw.orders")
-            #expect(found1 == [[.text("A1")]])
-            let found2 = try await workspace.query("SELECT rows FROM imports")
-            #expect(found2 == [[.integer(1)]])
+            let kept = try await workspace.query("SELECT \"order\" FROM raw.orders")
+            #expect(kept == [[.text("A1")]])
+            let recorded = try await workspace.query("SELECT rows FROM imports")
+            #expect(recorded == [[.integer(1)]])
         }
     }
 
@@ -183,15 +183,15 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
 
     @Test func theSameFileTwiceChangesNothingAndAChangedOneIsReplaced() async throws {
         try await SmallWorkspace.with(["orders.csv": orders("A1,C1,2026-01-05,1,x\n")]) { workspace in
-            let found3 = try await workspace.importAll().map(\.status)
-            #expect(found3 == [.imported])
-            let found4 = try await workspace.importAll().map(\.status)
-            #expect(found4 == [.unchanged])
+            let first = try await workspace.importAll().map(\.status)
+            #expect(first == [.imported])
+            let second = try await workspace.importAll().map(\.status)
+            #expect(second == [.unchanged])
             try workspace.write("orders.csv", orders("A1,C1,2026-01-05,1,x\nA2,C2,2026-01-06,2,y\n"))
-            let found5 = try await workspace.importAll().map(\.status)
-            #expect(found5 == [.replaced])
-            let found6 = try await workspace.query("SELECT count(*) FROM raw.orders")
-            #expect(found6 == [[.integer(2)]])
+            let third = try await workspace.importAll().map(\.status)
+            #expect(third == [.replaced])
+            let count = try await workspace.query("SELECT count(*) FROM raw.orders")
+            #expect(count == [[.integer(2)]])
         }
     }
 
@@ -209,10 +209,10 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
         let text = orders("A1,C1,2026-01-05,1,x\n")
         let more = orders("A2,C1,2026-01-06,1,x\n")
         try await SmallWorkspace.with(["a.csv": text, "b.csv": text, "c.csv": more], sources: sources) { workspace in
-            let found7 = try await workspace.importAll().map(\.status)
-            #expect(found7 == [.imported, .duplicate, .imported])
-            let found8 = try await workspace.query("SELECT count(*) FROM raw.orders")
-            #expect(found8 == [[.integer(2)]])
+            let statuses = try await workspace.importAll().map(\.status)
+            #expect(statuses == [.imported, .duplicate, .imported])
+            let count = try await workspace.query("SELECT count(*) FROM raw.orders")
+            #expect(count == [[.integer(2)]])
         }
     }
 
@@ -285,24 +285,24 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
     func filesWithoutRowsAreRefused(text: String) async throws {
         try await SmallWorkspace.with(["orders.csv": Array(text.utf8)]) { workspace in
             await #expect(throws: (any Error).self) { try await workspace.importAll() }
-            let found9 = try await workspace.query("SELECT count(*) FROM information_schema.tables")
-            #expect(found9 == [[.integer(0)]])
+            let tables = try await workspace.query("SELECT count(*) FROM information_schema.tables")
+            #expect(tables == [[.integer(0)]])
         }
     }
 
     @Test func linesEndedInDifferentWaysAreRead() async throws {
         let text = header.dropLast() + "\r\nA1,C1,2026-01-05,1,x\r\nA2,C2,2026-01-05,2,y\nA3,C3,2026-01-05,3,z\r"
         try await SmallWorkspace.with(["orders.csv": Array(text.utf8)]) { workspace in
-            let found10 = try await workspace.importAll().map(\.rows)
-            #expect(found10 == [3])
+            let imported = try await workspace.importAll().map(\.rows)
+            #expect(imported == [3])
         }
         let windows: [UInt8] = orders("A1,C1,2026-01-05,1,x\nA2,C2,2026-01-05,2,y\n")
             .flatMap { byte -> [UInt8] in byte == 10 ? [13, 10] : [byte] }
         try await SmallWorkspace.with(["orders.csv": windows]) { workspace in
-            let found11 = try await workspace.importAll().map(\.rows)
-            #expect(found11 == [2])
-            let found12 = try await workspace.query("SELECT city FROM raw.orders")
-            #expect(found12 == [[.text("x")], [.text("y")]])
+            let imported = try await workspace.importAll().map(\.rows)
+            #expect(imported == [2])
+            let cities = try await workspace.query("SELECT city FROM raw.orders")
+            #expect(cities == [[.text("x")], [.text("y")]])
         }
     }
 }
