@@ -89,7 +89,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Domain", "Platform", "covey", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Domain", "Platform", "TestSupport", "covey",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Failures/full_disk.c"]
         ),

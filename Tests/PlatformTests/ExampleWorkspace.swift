@@ -1,33 +1,25 @@
 import Domain
 import Foundation
 import Platform
+import TestSupport
 
 /// The Online Retail example in a folder of its own, and a fixed clock.
 struct ExampleWorkspace {
     let directory: String
 
-    static var root: String {
-        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .path
-    }
-
-    /// Where set-up put DuckDB's library and the browser parts.
-    static var dependencies: [String] {
-        let listed = ProcessInfo.processInfo.environment["COVEY_DEPS"]
-        return listed.map { [$0] } ?? [root + "/deps"]
-    }
+    private static let example = Repository.root.appending(path: "Examples/online-retail")
 
     static var context: RunContext {
         RunContext(
             clock: { Instant(microseconds: 1_790_000_000_000_000) },
             language: .english,
-            dependencyFolders: dependencies
+            dependencyFolders: Repository.dependencyFolders
         )
     }
 
     /// Runs `body` with a copy of the example that nothing was done to, and removes it.
     static func fresh<Success>(_ body: (ExampleWorkspace) async throws -> Success) async throws -> Success {
-        try await copy(of: root + "/Examples/online-retail", body)
+        try await copy(of: example, body)
     }
 
     /// Runs `body` with a copy of the example after one run, and removes it.
@@ -37,7 +29,7 @@ struct ExampleWorkspace {
         -> Success
     {
         let (directory, summary) = try await firstRun.value
-        return try await copy(of: directory) { try await body($0, summary) }
+        return try await copy(of: URL(filePath: directory)) { try await body($0, summary) }
     }
 
     /// A folder of this process alone, removed when it ends.
@@ -48,18 +40,15 @@ struct ExampleWorkspace {
     private static let firstRun = Task { () throws -> (String, RunSummary) in
         let folder = firstRunFolder
         atexit { try? FileManager.default.removeItem(atPath: ExampleWorkspace.firstRunFolder) }
-        try FileManager.default.copyItem(atPath: root + "/Examples/online-retail", toPath: folder)
+        try FileManager.default.copyItem(atPath: example.path, toPath: folder)
         return (folder, try await ExampleWorkspace(directory: folder).run())
     }
 
     private static func copy<Success>(
-        of folder: String,
+        of folder: URL,
         _ body: (ExampleWorkspace) async throws -> Success
     ) async throws -> Success {
-        let copy = FileManager.default.temporaryDirectory.appending(path: "covey-\(UUID().uuidString)").path
-        try FileManager.default.copyItem(atPath: folder, toPath: copy)
-        defer { try? FileManager.default.removeItem(atPath: copy) }
-        return try await body(ExampleWorkspace(directory: copy))
+        try await TemporaryFolder.with(copyOf: folder) { try await body(ExampleWorkspace(directory: $0.path)) }
     }
 
     /// Opens the workspace for `body`.

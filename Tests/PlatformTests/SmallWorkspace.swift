@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Platform
+import TestSupport
 import Warehouse
 
 /// A workspace of a few rows, written for one test.
@@ -37,27 +38,26 @@ struct SmallWorkspace {
         more: String = "",
         _ body: (SmallWorkspace) async throws -> Success
     ) async throws -> Success {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "covey-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let workspace = SmallWorkspace(directory: folder)
-        for (name, bytes) in files { try workspace.write(name, bytes) }
-        let file = files.keys.sorted().first ?? "orders.csv"
-        try workspace.write(
-            "covey.yaml",
-            Array(
-                """
-                covey: 1
-                timezone: Asia/Shanghai
-                currency: CNY
-                as of: 2026-02-01
-                sources:
-                \(sources ?? Self.sources(of: file))
-                \(more)
-                """.utf8
+        try await TemporaryFolder.with { folder in
+            let workspace = SmallWorkspace(directory: folder.path)
+            for (name, bytes) in files { try workspace.write(name, bytes) }
+            let file = files.keys.sorted().first ?? "orders.csv"
+            try workspace.write(
+                "covey.yaml",
+                Array(
+                    """
+                    covey: 1
+                    timezone: Asia/Shanghai
+                    currency: CNY
+                    as of: 2026-02-01
+                    sources:
+                    \(sources ?? Self.sources(of: file))
+                    \(more)
+                    """.utf8
+                )
             )
-        )
-        return try await body(workspace)
+            return try await body(workspace)
+        }
     }
 
     func write(_ name: String, _ bytes: [UInt8]) throws {

@@ -41,12 +41,3 @@ enum Sample {
         minimal + "      " + line + "\n"
     }
 }
-
-/// Files beside the sources.
-enum Repository {
-    static func text(_ path: String) throws -> String {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return try String(contentsOf: root.appending(path: path), encoding: .utf8)
-    }
-}

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Reports
+import TestSupport
 import Testing
 
 /// Pages made for a test.
@@ -28,23 +29,15 @@ enum Page {
         return file
     }
 
-    /// `echarts.min.js` below the folder that `COVEY_DEPS` names, else below `deps` of this package.
+    /// `echarts.min.js` from where set-up put it.
     static func echarts() throws -> String {
-        var folders: [URL] = []
-        if let named = ProcessInfo.processInfo.environment["COVEY_DEPS"], !named.isEmpty {
-            folders.append(URL(filePath: named))
-        }
-        var folder = URL(filePath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
-        {
-            folder.deleteLastPathComponent()
-        }
-        folders.append(folder.appending(path: "deps"))
+        let folders = Repository.dependencyFolders
         for folder in folders {
-            let file = folder.appending(path: "echarts/echarts.min.js")
-            if let text = try? String(contentsOf: file, encoding: .utf8) { return text }
+            if let text = try? String(contentsOfFile: folder + "/echarts/echarts.min.js", encoding: .utf8) {
+                return text
+            }
         }
-        throw MissingECharts(looked: folders.map(\.path))
+        throw MissingECharts(looked: folders)
     }
 
     struct MissingECharts: Error, CustomStringConvertible {

@@ -1,16 +1,14 @@
 import Domain
 import Foundation
 import Segments
+import TestSupport
 import Testing
 
 /// What the documentation and the examples show is what the language does.
 struct DocumentationTests {
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     /// The blocks of the language page that are marked with `kind`.
     private func blocks(_ kind: String) throws -> [String] {
-        let page = try String(contentsOf: Self.root.appending(path: "docs/segment-language.md"), encoding: .utf8)
+        let page = try Repository.text("docs/segment-language.md")
         return page.components(separatedBy: "```\(kind)\n").dropFirst().map { $0.components(separatedBy: "\n```")[0] }
     }
 
@@ -104,7 +102,7 @@ struct DocumentationTests {
             ],
             events: ["Order Completed": order, "Order Returned": order]
         )
-        let folder = Self.root.appending(path: "Examples/online-retail/segments")
+        let folder = Repository.root.appending(path: "Examples/online-retail/segments")
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "segment" }
         let definitions = try files.flatMap { try SegmentParser.parse(file: String(contentsOf: $0, encoding: .utf8)) }

@@ -1,4 +1,3 @@
-package import Foundation
 package import Warehouse
 
 /// The engine that tests run against: the real one.
@@ -14,11 +13,7 @@ package enum WarehouseFixture {
     private static let loaded = Result { try Driver.duckDB(search) }
 
     package static var search: LibrarySearch {
-        let environment = ProcessInfo.processInfo.environment
-        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        return LibrarySearch(
-            dependencyFolders: LibrarySearch.dependencyFolders(environment: environment, executable: package.path)
-        )
+        LibrarySearch(dependencyFolders: Repository.dependencyFolders)
     }
 
     /// A fresh database in memory.
@@ -29,13 +24,5 @@ package enum WarehouseFixture {
     /// A connection to a fresh database in memory.
     package static func connection(options: EngineOptions = EngineOptions()) async throws -> Connection {
         try await database(options: options).connect()
-    }
-
-    /// Runs `body` with a folder of its own, which is removed afterwards.
-    package static func withFolder<Success>(_ body: (URL) async throws -> Success) async throws -> Success {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("covey-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return try await body(folder)
     }
 }

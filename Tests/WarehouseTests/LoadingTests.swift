@@ -13,7 +13,7 @@ extension WarehouseSuite {
         }
 
         @Test func aMissingLibraryNamesEveryPlaceAndHowToGetIt() async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let places = ["/nowhere/lib", "/elsewhere/lib"]
                 let search = LibrarySearch(systemFolders: places, dependencyFolders: [folder.path])
                 let error = #expect(throws: WarehouseError.self) {
@@ -55,7 +55,7 @@ extension WarehouseSuite {
         }
 
         @Test func aFileThatIsNoLibraryIsReportedInTheLoadersWords() async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let file = folder.appendingPathComponent("duckdb/libduckdb.so")
                 try FileManager.default.createDirectory(
                     at: file.deletingLastPathComponent(),
@@ -75,7 +75,7 @@ extension WarehouseSuite {
         @Test func dependencyFoldersComeFromTheEnvironmentOrFromAboveTheExecutable() async throws {
             let listed = LibrarySearch.dependencyFolders(environment: ["COVEY_DEPS": "/a:/b"], executable: "/x/covey")
             #expect(listed == ["/a", "/b"])
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let deps = folder.resolvingSymlinksInPath().appendingPathComponent("deps")
                 try FileManager.default.createDirectory(at: deps, withIntermediateDirectories: true)
                 let executable = folder.appendingPathComponent("build/debug/covey")

@@ -7,7 +7,7 @@ import Warehouse
 extension WarehouseSuite {
     @Suite struct OpeningTests {
         @Test func aFileKeepsItsTablesBetweenOpenings() async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let location = WarehouseLocation.file(path: folder.path + "/客户 a.duckdb", readOnly: false)
                 let first = try await Database.open(location, driver: WarehouseFixture.driver())
                 try await first.connect().execute(BoundQuery("CREATE TABLE t AS SELECT 42 AS a"))
@@ -26,7 +26,7 @@ extension WarehouseSuite {
         }
 
         @Test func aFileLockedByAnotherProcessIsSaidWithPathAndProcess() async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let path = folder.path + "/locked.duckdb"
                 let location = WarehouseLocation.file(path: path, readOnly: false)
                 try await Database.open(location, driver: WarehouseFixture.driver()).close()
@@ -49,7 +49,7 @@ extension WarehouseSuite {
         }
 
         @Test func aFileCannotBeOpenedTwiceInOneProcess() async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let path = folder.path + "/twice.duckdb"
                 let location = WarehouseLocation.file(path: path, readOnly: false)
                 let first = try await Database.open(location, driver: WarehouseFixture.driver())
@@ -73,7 +73,7 @@ extension WarehouseSuite {
             "SQLite format 3\0" + String(repeating: "\0", count: 4_096),
         ])
         func aFileThatIsNoDatabaseIsSaidToBeNone(contents: String) async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let path = folder.path + "/other.duckdb"
                 try Data(contents.utf8).write(to: URL(fileURLWithPath: path))
                 await #expect(throws: WarehouseError.opening(path: path, .notADatabase)) {
@@ -83,7 +83,7 @@ extension WarehouseSuite {
         }
 
         @Test func aDamagedFileIsSaidToBeDamaged() async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let path = try await Self.smallDatabase(in: folder)
                 var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
                 for index in 4_100..<4_300 { bytes[index] ^= 0xA5 }
@@ -100,7 +100,7 @@ extension WarehouseSuite {
 
         @Test(arguments: [(40, false), (1_999, true)])
         func aStorageVersionThatIsNotReadIsSaidWithItsNumber(version: Int, isNewer: Bool) async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let path = try await Self.smallDatabase(in: folder)
                 try StorageHeader.setVersion(version, of: path)
                 await #expect(throws: WarehouseError.opening(path: path, .storageVersion(version, isNewer: isNewer))) {
@@ -133,7 +133,7 @@ extension WarehouseSuite {
         }
 
         @Test func aDatabaseOpenedForReadingRefusesToBeWritten() async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let path = try await Self.smallDatabase(in: folder)
                 let database = try await Database.open(
                     .file(path: path, readOnly: true),
@@ -154,7 +154,7 @@ extension WarehouseSuite {
         }
 
         @Test func optionsReachTheEngine() async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 let options = EngineOptions(
                     memoryLimit: 512 << 20,
                     threads: 1,
@@ -197,7 +197,7 @@ extension WarehouseSuite {
         }
 
         @Test func aFileOfAnyNameIsAFile() async throws {
-            try await WarehouseFixture.withFolder { folder in
+            try await TemporaryFolder.with { folder in
                 for name in [":memory:", "md:x", "sqlite:y", "a b'c.duckdb"] {
                     let path = folder.path + "/" + name
                     try await Database.open(.file(path: path, readOnly: false), driver: WarehouseFixture.driver())

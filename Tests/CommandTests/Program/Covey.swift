@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 /// The built program, run as its users run it.
@@ -28,17 +29,11 @@ enum Covey {
         return try #require(found, "no covey beside the tests, in \(places.map(\.path))")
     }
 
-    /// The package's folder, which holds `deps`.
-    static var package: URL {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-    }
-
     static func environment(_ language: Language, _ changes: [String: String] = [:]) -> [String: String] {
         let inherited = ProcessInfo.processInfo.environment
         var environment = [
             "LANG": language == .chinese ? "zh_CN.UTF-8" : "en_US.UTF-8",
-            "COVEY_DEPS": inherited["COVEY_DEPS"] ?? package.appendingPathComponent("deps").path,
+            "COVEY_DEPS": Repository.dependencyFolders.joined(separator: ":"),
         ]
         for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"] { environment[name] = inherited[name] }
         return environment.merging(changes) { $1 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import covey
@@ -45,7 +46,7 @@ struct HelpTests {
 
     @Test func everyCommandIsInTheReference() throws {
         for name in ["commands.md", "commands.zh.md"] {
-            let page = try String(contentsOf: Covey.package.appendingPathComponent("docs/" + name), encoding: .utf8)
+            let page = try Repository.text("docs/" + name)
             for command in Self.commands where !command.isEmpty && command != ["segment"] && command != ["customer"] {
                 #expect(page.contains("covey " + command.joined(separator: " ")), "\(command) in \(name)")
             }

@@ -1,16 +1,13 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 /// What the READMEs show is what a new user types, so it runs here.
 @Suite(.serialized) struct ReadmeTests {
-    private static let root = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     /// The lines of the README's shell blocks that call `covey`, without their comments.
     private static func commands(_ file: String) throws -> [String] {
-        let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
-        return text.split(separator: "\n").filter { $0.hasPrefix("covey ") }.map { line in
+        try Repository.text(file).split(separator: "\n").filter { $0.hasPrefix("covey ") }.map { line in
             let command = line.range(of: "  +#", options: .regularExpression).map { line[..<$0.lowerBound] } ?? line
             return String(command).trimmingCharacters(in: .whitespaces)
         }
@@ -23,9 +20,11 @@ import Testing
     }
 
     @Test func everyCommandOfTheReadmeRuns() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "covey-readme-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.copyItem(at: Self.root.appending(path: "Examples/online-retail"), to: folder)
+        let example = Repository.root.appending(path: "Examples/online-retail")
+        try await TemporaryFolder.with(copyOf: example) { try await runEveryCommand(in: $0) }
+    }
+
+    private func runEveryCommand(in folder: URL) async throws {
         let rows = "订单号,客户编号,下单时间,实付金额\nA1,C1,2026年1月5日,12.50\nA2,C2,2026/1/6 8:30,1,234.00\n"
             .replacing("1,234.00", with: "\"1,234.00\"")
         try rows.write(to: folder.appending(path: "orders.csv"), atomically: true, encoding: .utf8)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A folder with a small workspace: orders of five customers, most with Chinese names, two traits and two segments.
@@ -59,17 +60,14 @@ struct Shop {
 
     /// Runs `body` with a shop in a folder of its own, which is removed afterwards.
     static func with<Success>(_ body: (Shop) async throws -> Success) async throws -> Success {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("covey-shop-\(UUID().uuidString)")
-        let shop = Shop(folder: folder)
-        try FileManager.default.createDirectory(at: shop.path("segments"), withIntermediateDirectories: true)
-        defer {
-            chmod(folder.path, 0o755)
-            try? FileManager.default.removeItem(at: folder)
+        try await TemporaryFolder.with { folder in
+            let shop = Shop(folder: folder)
+            try FileManager.default.createDirectory(at: shop.path("segments"), withIntermediateDirectories: true)
+            try shop.write(orders, to: "orders.csv")
+            try shop.write(project, to: "covey.yaml")
+            try shop.write(segments, to: "segments/all.segment")
+            return try await body(shop)
         }
-        try shop.write(orders, to: "orders.csv")
-        try shop.write(project, to: "covey.yaml")
-        try shop.write(segments, to: "segments/all.segment")
-        return try await body(shop)
     }
 
     /// The same, after `covey run`.
