@@ -112,6 +112,13 @@ extension Session {
         try notices.write(word + PlainText.of(text[language]) + "\n")
     }
 
+    /// Something that the result must not be used without knowing; said also where remarks are not wanted.
+    func warn(_ text: Bilingual) throws {
+        progress.clear()
+        let word = notices.style.bold(notices.style.yellow(self.text("warning: ", "警告：")))
+        try notices.write(word + PlainText.of(text[language]) + "\n")
+    }
+
     /// Says why the program ends, and gives the code to end with.
     func report(_ failure: Failure) -> ExitStatus {
         do {

@@ -9,7 +9,7 @@ import Testing
         let files = ReportTables.csvFiles(of: SampleReport.data, language: .english)
         #expect(
             files.map(\.name) == [
-                "key-figures.csv", "quality-sources.csv", "quality-rejections.csv", "quality-checks.csv",
+                "about.csv", "key-figures.csv", "quality-sources.csv", "quality-rejections.csv", "quality-checks.csv",
                 "quality-scopes.csv", "quality-cleaners.csv", "customers-over-time.csv", "rfm-scores.csv",
                 "rfm-segments.csv", "rfm-recency.csv", "rfm-frequency.csv", "rfm-monetary.csv",
                 "concentration-curve.csv", "concentration-deciles.csv", "segments.csv", "segment-rules.csv",
@@ -27,7 +27,8 @@ import Testing
         let months = try #require(files["customers-over-time.csv"])
         #expect(months.hasPrefix("\u{FEFF}月份,活跃客户,新客户,回头客,订单,收入,退货\r\n2025-06,1412,1412,0,1666,368186,8330\r\n"))
         let segments = try #require(files["segments.csv"])
-        #expect(segments.contains("核心客户,1162,0.13446,2981800,0.459999,14,287.4,343,310\r\n"))
+        #expect(segments.contains("核心客户,1162,0.13446,2981800,0.459999,14,287.4,343,310,\r\n"))
+        #expect(segments.contains(",已过期\r\n") && segments.contains(",此后没有导入过资讯邮件文件。\r\n"))
         let key = try #require(files["key-figures.csv"])
         #expect(key.contains("末笔订单,2026-06-18\r\n"))
     }

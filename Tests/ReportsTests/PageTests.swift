@@ -21,7 +21,7 @@ import Testing
             "The best 20% of customers bring 69% of the revenue.",
             "“Loyal regulars” is worth the most: 24% of the customers, 57% of the value.",
             "“Champions” and “Loyal regulars” overlap most: 1,115 in both, 52% of all who are in either.",
-            "1 is not up to date, for the reason given there.",
+            "1 is out of date, for the reason given there.",
             "As of 1 June 2026, 00:00 (Asia/Shanghai), not later. The newsletter file has not been imported since.",
             "No customer’s birthday is known.", "The last bar is faint: June 2026 is not over.",
         ] {
@@ -39,6 +39,20 @@ import Testing
             "2026年6月尚未结束", "没有任何客户的生日资料。",
         ] {
             #expect(text.contains(fact), "missing: \(fact)")
+        }
+    }
+
+    @Test func aReportThatIsOutOfDateSaysItOnceAboveAndInItsTables() throws {
+        var data = SampleReport.data
+        #expect(try Page.html(data, .english).occurrences(of: "<p class=\"stale\"") == 1)
+        data.meta.stale = Bilingual(en: "Data were imported since. Run: covey run", zh: "计算之后导入了新数据。请运行：covey run")
+        for language in Language.allCases {
+            let html = try Page.html(data, language)
+            #expect(html.occurrences(of: "<p class=\"stale\"") == 2)
+            let above = try #require(html.range(of: data.meta.stale?[language] ?? ""))
+            #expect(above.lowerBound < html.range(of: "id=\"overview\"")?.lowerBound ?? html.startIndex)
+            let about = ReportTables.csvFiles(of: data, language: language)[0].text
+            #expect(about.contains(data.meta.stale?[language] ?? ""))
         }
     }
 

@@ -12,6 +12,10 @@ package struct ReportOutcome: Sendable {
     package var path: String
     /// The CSV files beside it.
     package var tables: [String]
+    /// Why all of it is out of date.
+    package var stale: Staleness?
+    /// Segments that are out of date for reasons of their own.
+    package var staleSegments: [SegmentStatus]
 }
 
 /// Writes the report of the last run.
@@ -31,12 +35,24 @@ package struct BuildReport {
     /// - Throws: `WorkspaceError.notRunYet`, `.missingPart`, `FileError.notWritable`, or what the engine throws.
     package func run(to path: String, language: Language, tables: String?) async throws -> ReportOutcome {
         let charts = try ChartLibrary(folders: context.dependencyFolders).source()
-        let data = try await data()
+        let last = try await LastRun(workspace)
+        let freshness = try await Freshness(workspace)
+        let states = try ListSegments(workspace: workspace).statuses(last, freshness)
+        let data = try await data(last, states, stale: freshness.overall)
         let page = try ReportRenderer.html(of: data, language: language, echartsSource: charts) { text in
             Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
         }
         try write(page, to: path)
-        guard let tables else { return ReportOutcome(path: path, tables: []) }
+        let shown = Set(data.segments.map(\.name))
+        var outcome = ReportOutcome(
+            path: path,
+            tables: [],
+            stale: freshness.overall,
+            staleSegments: states.filter {
+                $0.stale != nil && $0.stale != freshness.overall && shown.contains($0.name)
+            }
+        )
+        guard let tables else { return outcome }
         do {
             try FileManager.default.createDirectory(atPath: tables, withIntermediateDirectories: true)
         } catch {
@@ -44,20 +60,20 @@ package struct BuildReport {
         }
         let files = ReportTables.csvFiles(of: data, language: language)
         for file in files { try write(file.text, to: tables + "/" + file.name) }
-        return ReportOutcome(path: path, tables: files.map { tables + "/" + $0.name })
+        outcome.tables = files.map { tables + "/" + $0.name }
+        return outcome
     }
 
     /// Everything that the report says.
-    func data() async throws -> ReportData {
-        let last = try await LastRun(workspace)
+    private func data(_ last: LastRun, _ states: [SegmentStatus], stale: Staleness?) async throws -> ReportData {
         let basis = ReportBasis(workspace, now: last.asOf)
         let hasRevenue = (basis.orders + basis.returns).contains { last.schema.events[$0]?["revenue"] != nil }
         try await workspace.connection.execute(basis.createFacts(hasRevenue: hasRevenue))
         let figures = ReportFigures(connection: workspace.connection, basis: basis, hasRevenue: hasRevenue)
-        let segments = ReportSegments(workspace: workspace, basis: basis, last: last)
+        let segments = ReportSegments(workspace: workspace, basis: basis, states: states)
         let summaries = try await segments.summaries()
         return ReportData(
-            meta: meta(last),
+            meta: meta(last, stale: stale),
             keyFigures: try await figures.keyFigures(),
             dataQuality: ReportQuality(summary: last.summary).quality,
             customersOverTime: try await figures.months(),
@@ -69,7 +85,7 @@ package struct BuildReport {
         )
     }
 
-    private func meta(_ last: LastRun) -> ReportMeta {
+    private func meta(_ last: LastRun, stale: Staleness?) -> ReportMeta {
         let project = workspace.project
         return ReportMeta(
             title: project.report.title ?? project.title ?? Bilingual(en: "Customers", zh: "客户"),
@@ -78,6 +94,7 @@ package struct BuildReport {
             asOf: last.asOf,
             generatedAt: context.clock(),
             productVersion: Product.version,
+            stale: stale?.sentence(),
             attributions: project.attribution.map {
                 Reports.Attribution(text: Bilingual(verbatim: $0.text), url: $0.url)
             }

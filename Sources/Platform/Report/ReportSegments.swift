@@ -11,7 +11,8 @@ import Warehouse
 struct ReportSegments {
     var workspace: Workspace
     var basis: ReportBasis
-    var last: LastRun
+    /// All segments of the project.
+    var states: [SegmentStatus]
 
     private var connection: Connection { workspace.connection }
 
@@ -32,7 +33,6 @@ struct ReportSegments {
     func summaries() async throws -> [SegmentSummary] {
         let base = try await totals(of: nil)[""] ?? Totals(members: 0, buyers: 0, orders: 0, gross: 0, net: 0)
         let found = try await totals(of: WarehouseTables.memberships)
-        let states = try await ListSegments(workspace: workspace).run()
         return try shown(states).map { state in
             summary(state, found[state.name], base)
         }
@@ -70,7 +70,7 @@ struct ReportSegments {
                 index(Bilingual(en: "Orders per customer", zh: "客均订单数"), own.ordersPerCustomer, base.ordersPerCustomer),
                 index(Bilingual(en: "Average order", zh: "平均订单金额"), own.perOrder, base.perOrder),
             ],
-            stale: state.stale.map { SegmentSummary.Staleness(reason: $0, currentAt: state.asOf) },
+            stale: state.stale.map { SegmentSummary.Staleness(reason: $0.sentence(), currentAt: state.asOf) },
             note: own.members == 0
                 ? Bilingual(en: "No customer meets this rule at this date.", zh: "在此日期没有客户符合该规则。") : nil
         )

@@ -24,9 +24,14 @@ package struct RunWorkspace {
         let start = context.clock()
         let definitions = try Definitions(workspace.project)
         let models = try workspace.project.models.map { try PlannedModel($0, path: workspace.project.path) }
+        // As they look before they are read: what changes meanwhile is noticed later.
+        let filesBefore = RunInputs.files(of: workspace.project)
         var summary = try await connection.transaction {
             let files = try await ImportSources(workspace: workspace, context: context).runInTransaction()
-            return try await prepare(definitions, models, files)
+            let summary = try await prepare(definitions, models, files)
+            let inputs = try await RunInputs(workspace, files: filesBefore)
+            try await RunRecord(connection: connection).save(summary, inputs: inputs)
+            return summary
         }
         try await connection.execute(.checkpoint)
         summary.seconds = Double(context.clock().microseconds - start.microseconds) / 1_000_000
@@ -55,9 +60,7 @@ package struct RunWorkspace {
         let sizes = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
             .run(definitions)
         let facts = RunFacts(workspace: workspace, context: context, now: now)
-        let summary = try await facts.summary(files, layouts, cleaned, traits, built, definitions, sizes)
-        try await RunRecord(connection: connection).save(summary)
-        return summary
+        return try await facts.summary(files, layouts, cleaned, traits, built, definitions, sizes)
     }
 
     private func report(_ activity: Bilingual) {

@@ -13,6 +13,8 @@ package struct CountSegment {
         package var customers: Int64
         package var sentence: Bilingual
         package var asOf: Instant
+        /// Why the customers, traits and events that were counted over may be out of date.
+        package var stale: Staleness?
     }
 
     package init(workspace: Workspace, context: RunContext) {
@@ -29,12 +31,12 @@ package struct CountSegment {
         if let definition = definitions.segmentsByName[text] {
             try check(definition, definitions, last)
             let members = try await refresh.members(of: definitions, names: [text])[text, default: []]
-            return count(members, definition, last)
+            return try await count(members, definition, last)
         }
         let definition = SegmentDefinition(name: "?", condition: try parse(text, definitions))
         try check(definition, definitions, last)
         let members = try await refresh.members(of: definition.condition, definitions)
-        return count(members, definition, last)
+        return try await count(members, definition, last)
     }
 
     /// A lone word that is no condition was most likely meant as a name.
@@ -58,12 +60,17 @@ package struct CountSegment {
         guard problems.isEmpty else { throw WorkspaceError.all(problems) }
     }
 
-    private func count(_ members: [String], _ definition: SegmentDefinition, _ last: LastRun) -> Count {
+    private func count(
+        _ members: [String],
+        _ definition: SegmentDefinition,
+        _ last: LastRun
+    ) async throws -> Count {
         Count(
             size: members.count,
             customers: last.summary.customers,
             sentence: Bilingual(en: definition.sentence(in: .english), zh: definition.sentence(in: .chinese)),
-            asOf: last.asOf
+            asOf: last.asOf,
+            stale: try await Freshness(workspace).overall
         )
     }
 }

@@ -134,14 +134,16 @@ package struct Diagnose {
         do {
             return try await Workspace.with(directory, access: .readOnly, context: context) { workspace in
                 let last = try await LastRun(workspace)
+                let stale = try await Freshness(workspace).overall
                 return Finding(
                     subject: subject,
-                    status: .ok,
+                    status: stale == nil ? .ok : .warning,
                     detail: Bilingual(
                         en:
                             "\(last.summary.customers) customers, last run \(last.summary.finishedAt.formatted(.iso8601))",
                         zh: "\(last.summary.customers) 位客户，上次运行于 \(last.summary.finishedAt.formatted(.iso8601))"
-                    )
+                    ),
+                    advice: stale?.sentence()
                 )
             }
         } catch WorkspaceError.notRunYet {

@@ -1,5 +1,5 @@
 import Compiler
-import Domain
+package import Domain
 import Foundation
 import SQL
 import Warehouse
@@ -12,6 +12,14 @@ package struct ExportSegment {
         case csv, jsonl, parquet
     }
 
+    package struct Outcome: Sendable {
+        package var members: Int64
+        /// The instant for which the members were found.
+        package var asOf: Instant
+        /// Why they may no longer be the segment's members; `nil` where they are.
+        package var stale: Staleness?
+    }
+
     package init(workspace: Workspace) {
         self.workspace = workspace
     }
@@ -19,9 +27,10 @@ package struct ExportSegment {
     /// - Parameters:
     ///   - path: where to write; a file there is replaced when the new one is complete.
     ///   - traits: the columns besides the customer; all traits where it is `nil`.
-    /// - Returns: the number of members.
     /// - Throws: `WorkspaceError.unknownSegment`, `.notRunYet`, or what writing throws; then no file is left.
-    package func run(_ name: String, to path: String, format: Format, traits: [String]? = nil) async throws -> Int64 {
+    package func run(_ name: String, to path: String, format: Format, traits: [String]? = nil) async throws
+        -> Outcome
+    {
         let last = try await LastRun(workspace)
         guard last.summary.segments.contains(where: { $0.name == name }) else {
             guard try Definitions(workspace.project).segmentsByName[name] == nil else {
@@ -54,13 +63,18 @@ package struct ExportSegment {
             try? FileManager.default.removeItem(atPath: partial)
             throw error
         }
-        return try await workspace.connection.query(
+        let count = try await workspace.connection.query(
             Select(
                 ["count": .countRows()],
                 from: .table(WarehouseTables.memberships),
                 where: SQLExpression.column("segment").equals(.text(name))
             )
         ).integers("count")[0]
+        return Outcome(
+            members: count,
+            asOf: last.asOf,
+            stale: try await Freshness(workspace).staleness(of: name)
+        )
     }
 
     private func members(of name: String, columns: [String]) -> Select {

@@ -1,14 +1,11 @@
-import Compiler
 package import Domain
-import Foundation
-import SQL
 import Segments
-import Warehouse
 
 /// A segment, its size, and whether that is still true.
 package struct SegmentStatus: Sendable {
     package var name: String
     package var title: Bilingual
+    /// The rule that the size is of; the one to come where the segment was never evaluated.
     package var sentence: Bilingual
     /// `nil` where the segment was never evaluated.
     package var size: Int?
@@ -16,7 +13,7 @@ package struct SegmentStatus: Sendable {
     package var share: Double?
     package var asOf: Instant?
     /// Why the size may be out of date; `nil` where it is not.
-    package var stale: Bilingual?
+    package var stale: Staleness?
 }
 
 /// All segments of a workspace with their sizes.
@@ -29,73 +26,25 @@ package struct ListSegments {
 
     /// - Throws: `WorkspaceError.notRunYet`, and what reading definitions throws.
     package func run() async throws -> [SegmentStatus] {
-        let definitions = try Definitions(workspace.project)
         let last = try await LastRun(workspace)
-        let known = try await evaluated()
-        let newest = try await newestImport()
+        return try statuses(last, try await Freshness(workspace))
+    }
+
+    func statuses(_ last: LastRun, _ freshness: Freshness) throws -> [SegmentStatus] {
+        let definitions = try Definitions(workspace.project)
+        let customers = last.summary.customers
         return definitions.segments.map(\.definition).map { definition in
-            let entry = known[definition.name]
+            let entry = freshness.evaluated[definition.name]
+            let rule = entry?.rule ?? definition
             return SegmentStatus(
                 name: definition.name,
                 title: definition.shownTitle,
-                sentence: Bilingual(
-                    en: definition.sentence(in: .english),
-                    zh: definition.sentence(in: .chinese)
-                ),
+                sentence: Bilingual(en: rule.sentence(in: .english), zh: rule.sentence(in: .chinese)),
                 size: entry?.size,
-                share: entry.map { last.summary.customers > 0 ? Double($0.size) / Double(last.summary.customers) : 0 },
+                share: entry.map { customers > 0 ? Double($0.size) / Double(customers) : 0 },
                 asOf: entry?.asOf,
-                stale: Self.staleness(definition, entry, newestImport: newest)
+                stale: freshness.staleness(of: definition.name)
             )
         }
-    }
-
-    struct Evaluated {
-        var definition: String
-        var size: Int
-        var asOf: Instant
-        var evaluatedAt: Instant
-    }
-
-    static func staleness(_ definition: SegmentDefinition, _ entry: Evaluated?, newestImport: Instant?) -> Bilingual? {
-        guard let entry else { return Bilingual(en: "not evaluated yet", zh: "尚未计算") }
-        if entry.definition != SegmentPrinter.text(of: definition) {
-            return Bilingual(en: "the definition was changed since", zh: "定义在计算之后有改动")
-        }
-        if let newestImport, newestImport > entry.evaluatedAt {
-            return Bilingual(en: "data were imported since", zh: "计算之后导入了新数据")
-        }
-        return nil
-    }
-
-    func evaluated() async throws -> [String: Evaluated] {
-        let result = try await workspace.connection.query(
-            Select(
-                .columns("name", "definition", "size", "as_of", "evaluated_at"),
-                from: .table(WarehouseTables.segments)
-            )
-        )
-        let (names, texts) = (try result.texts("name"), try result.texts("definition"))
-        let (sizes, instants) = (try result.integers("size"), try result.timestamps("as_of"))
-        let evaluated = try result.timestamps("evaluated_at")
-        let entries = names.indices.map { index in
-            (
-                names[index],
-                Evaluated(
-                    definition: texts[index],
-                    size: Int(sizes[index]),
-                    asOf: Instant(microseconds: instants[index]),
-                    evaluatedAt: Instant(microseconds: evaluated[index])
-                )
-            )
-        }
-        return Dictionary(entries) { first, _ in first }
-    }
-
-    func newestImport() async throws -> Instant? {
-        let result = try await workspace.connection.query(
-            Select(["newest": .max(.column("imported_at"))], from: .table(WarehouseTables.imports))
-        )
-        return try result.presence("newest")[0] ? Instant(microseconds: result.timestamps("newest")[0]) : nil
     }
 }

@@ -18,6 +18,8 @@ package struct CustomerPortrait: Sendable {
     package struct Segment: Sendable {
         package var name: String
         package var title: Bilingual
+        /// Why the customer may no longer be in it; `nil` where she is.
+        package var stale: Staleness?
     }
 
     package var id: String
@@ -28,6 +30,8 @@ package struct CustomerPortrait: Sendable {
     package var events: [Event]
     package var eventCount: Int64
     package var asOf: Instant
+    /// Why all of it may be out of date.
+    package var stale: Staleness?
 }
 
 /// Draws the portrait of one customer.
@@ -62,17 +66,23 @@ package struct ShowCustomer {
         let count = try await connection.query(
             Select(["count": .countRows()], from: .table(WarehouseTables.events), where: isHers)
         ).integers("count")[0]
+        let freshness = try await Freshness(workspace)
         return CustomerPortrait(
             id: id,
             traits: traits,
-            segments: try await segments(of: id, last),
+            segments: try await segments(of: id, last, freshness),
             events: try await events(of: id, schema, limit),
             eventCount: count,
-            asOf: last.asOf
+            asOf: last.asOf,
+            stale: freshness.overall
         )
     }
 
-    private func segments(of id: String, _ last: LastRun) async throws -> [CustomerPortrait.Segment] {
+    private func segments(
+        of id: String,
+        _ last: LastRun,
+        _ freshness: Freshness
+    ) async throws -> [CustomerPortrait.Segment] {
         let names = try await connection.query(
             Select(
                 ["segment": .column("segment")],
@@ -81,7 +91,11 @@ package struct ShowCustomer {
             )
         ).texts("segment")
         return last.summary.segments.filter { names.contains($0.name) }.map {
-            CustomerPortrait.Segment(name: $0.name, title: $0.title.bilingual)
+            CustomerPortrait.Segment(
+                name: $0.name,
+                title: $0.title.bilingual,
+                stale: freshness.staleness(of: $0.name)
+            )
         }
     }
 

@@ -57,6 +57,8 @@ package struct ReportMeta: Sendable, Hashable, Codable {
     package var generatedAt: Instant
     /// The version of the program that computed the report, such as `0.2.0`.
     package var productVersion: String
+    /// Why everything in the report is out of date, and what to do; `nil` where nothing is.
+    package var stale: Bilingual?
     package var attributions: [Attribution]
 
     package init(
@@ -66,6 +68,7 @@ package struct ReportMeta: Sendable, Hashable, Codable {
         asOf: Instant,
         generatedAt: Instant,
         productVersion: String,
+        stale: Bilingual? = nil,
         attributions: [Attribution] = []
     ) {
         self.title = title
@@ -74,6 +77,7 @@ package struct ReportMeta: Sendable, Hashable, Codable {
         self.asOf = asOf
         self.generatedAt = generatedAt
         self.productVersion = productVersion
+        self.stale = stale
         self.attributions = attributions
     }
 

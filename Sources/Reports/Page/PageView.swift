@@ -48,6 +48,8 @@ struct PageView {
     let languageTag: String
     let title: String
     let about: [String]
+    /// Why the whole report is out of date. Its name must differ from that of a card's: a card without one would show it.
+    let outOfDate: String?
     let links: [Link]
     let keyFigures: [KeyFigureCard]
     let hasKeyFigures: Bool

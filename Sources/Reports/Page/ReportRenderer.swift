@@ -51,6 +51,7 @@ package enum ReportRenderer {
             languageTag: notation.language == .chinese ? "zh-Hans" : "en",
             title: data.meta.title[notation.language],
             about: about(data, notation),
+            outOfDate: data.meta.stale?[notation.language],
             links: links(sections, notation),
             keyFigures: keyFigures,
             hasKeyFigures: !keyFigures.isEmpty,

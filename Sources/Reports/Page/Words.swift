@@ -17,7 +17,7 @@ enum Words: String, CaseIterable {
                 "The bars compare each segment with all customers, who are 100.",
                 "条形表示与全部客户相比的指数，全部客户为 100。"
             )
-        case .stale: notation.text("Not current", "未更新")
+        case .stale: notation.text("Out of date", "已过期")
         case .skip: notation.text("Skip to the report", "跳到正文")
         case .noKeyFigures: notation.text("Key figures were not computed.", "尚未计算关键数字。")
         case .noScript:

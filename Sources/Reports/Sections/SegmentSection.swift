@@ -34,8 +34,8 @@ extension ReportSection {
         if stale > 0 {
             parts.append(
                 notation.text(
-                    "\(stale) \(stale == 1 ? "is" : "are") not up to date, for the reason given there.",
-                    "其中 \(stale) 个未更新至最新，原因见各自说明。"
+                    "\(stale) \(stale == 1 ? "is" : "are") out of date, for the reason given there.",
+                    "其中 \(stale) 个已过期，原因见各自说明。"
                 )
             )
         }
@@ -87,6 +87,7 @@ extension ReportSection {
 
     private static func segmentTable(_ segments: [SegmentSummary], _ notation: Notation) -> ReportTable {
         let measures = measures(of: segments)
+        let hasStale = segments.contains { $0.stale != nil }
         let columns =
             [
                 notation.text("Segment", "分群"), notation.text("Customers", "客户"),
@@ -95,11 +96,14 @@ extension ReportSection {
                 notation.text("Median days since order", "距上次购买天数（中位）"),
                 notation.text("Average order", "客单价"),
             ] + measures.map { notation.text("Index: \($0.english)", "指数：\($0.chinese)") }
+            + (hasStale ? [Words.stale.text(in: notation)] : [])
         return ReportTable(
             name: "segments",
             title: notation.text("All segments in numbers", "全部分群的数字"),
             columns: columns,
-            rows: segments.map { row($0, measures, notation) }
+            rows: segments.map { segment in
+                row(segment, measures, notation) + (hasStale ? [staleness(segment, notation)] : [])
+            }
         )
     }
 
@@ -117,6 +121,11 @@ extension ReportSection {
             + measures.map { measure in
                 .number(orMissing: segment.indexes.first { $0.measure == measure }?.index?.rounded())
             }
+    }
+
+    /// Why a segment's row is out of date; nothing where it is not.
+    private static func staleness(_ segment: SegmentSummary, _ notation: Notation) -> ReportTable.Cell {
+        segment.stale.map { .text($0.reason[notation.language]) } ?? .missing
     }
 
     private static func ruleTable(_ segments: [SegmentSummary], _ notation: Notation) -> ReportTable {

@@ -30,7 +30,12 @@ struct CustomerScreen {
     }
 
     private func segments(_ session: Session) -> String {
-        let names = portrait.segments.map { $0.title[session.language] }
+        let names = portrait.segments.map { segment in
+            // What makes everything out of date is said once, above.
+            let isCurrent = segment.stale == nil || segment.stale == portrait.stale
+            let mark = isCurrent ? "" : session.text(" (out of date)", "（已过期）")
+            return segment.title[session.language] + mark
+        }
         let list = names.isEmpty ? session.text("none", "无") : names.joined(separator: session.text(", ", "、"))
         return session.output.style.bold(session.text("Segments: ", "所属人群：")) + PlainText.of(list)
     }
@@ -86,6 +91,7 @@ extension CustomerScreen {
         struct Segment: Encodable {
             var name: String
             var title: LocalText
+            var stale: LocalText?
         }
         struct Event: Encodable {
             var time: String
@@ -95,20 +101,24 @@ extension CustomerScreen {
 
         var customer: String
         var asOf: String
+        var stale: LocalText?
         var traits: [String: JSONValue]
         var segments: [Segment]
         var eventCount: Int64
         var events: [Event]
     }
 
-    var document: Document {
+    func document(_ notice: StaleNotice) -> Document {
         let zone = notation.timeZone
         let traits = portrait.traits.map { ($0.name, JSONValue($0.value, zone: zone)) }
         return Document(
             customer: portrait.id,
             asOf: CellText.instant(portrait.asOf, zone),
+            stale: notice.document(portrait.stale),
             traits: Dictionary(traits) { first, _ in first },
-            segments: portrait.segments.map { Document.Segment(name: $0.name, title: LocalText($0.title)) },
+            segments: portrait.segments.map {
+                Document.Segment(name: $0.name, title: LocalText($0.title), stale: notice.document($0.stale))
+            },
             eventCount: portrait.eventCount,
             events: portrait.events.map { event in
                 Document.Event(

@@ -50,6 +50,12 @@ struct CustomerShowCommand: Command {
                 language: session.language
             )
         }
-        session.isJSON ? try session.show(json: screen.document) : try session.show(screen.lines(session))
+        let notice = StaleNotice(session: session)
+        try notice.warn(
+            Bilingual(en: "What is shown is of the last run, and out of date", zh: "显示的是上次运行的结果，已过期"),
+            screen.portrait.stale
+        )
+        session.isJSON
+            ? try session.show(json: screen.document(notice)) : try session.show(screen.lines(session))
     }
 }

@@ -60,8 +60,19 @@ struct ReportCommand: Command {
         struct Document: Encodable {
             var path: String
             var tables: [String]
+            var stale: LocalText?
         }
-        if session.isJSON { return try session.show(json: Document(path: outcome.path, tables: outcome.tables)) }
+        let notice = StaleNotice(session: session)
+        try notice.warn(
+            Bilingual(en: "The report is of the last run, and out of date", zh: "报告取自上次运行的结果，已过期"),
+            outcome.stale
+        )
+        try notice.warn(outcome.staleSegments, of: .max)
+        if session.isJSON {
+            return try session.show(
+                json: Document(path: outcome.path, tables: outcome.tables, stale: notice.document(outcome.stale))
+            )
+        }
         let count = outcome.tables.count
         let beside = count == 0 ? "" : session.text(" and \(count) tables", "和 \(count) 张表")
         try session.show([session.text("Written: \(outcome.path)\(beside)", "已生成：\(outcome.path)\(beside)")])

@@ -54,7 +54,10 @@ struct SegmentCountCommand: Command {
             var share: Double
             var sentence: LocalText
             var asOf: String
+            var stale: LocalText?
         }
+        let notice = StaleNotice(session: session)
+        try notice.warn(Self.subject, count.stale)
         if session.isJSON {
             return try session.show(
                 json: Document(
@@ -62,7 +65,8 @@ struct SegmentCountCommand: Command {
                     customers: count.customers,
                     share: share,
                     sentence: LocalText(count.sentence),
-                    asOf: asOf
+                    asOf: asOf,
+                    stale: notice.document(count.stale)
                 )
             )
         }
@@ -76,4 +80,9 @@ struct SegmentCountCommand: Command {
             [session.output.style.bold(head)] + TextWrapping.lines(sentence, width: session.output.textWidth)
         )
     }
+
+    private static let subject = Bilingual(
+        en: "Counted over what the last run found, which is out of date",
+        zh: "统计依据的是上次运行的结果，已过期"
+    )
 }

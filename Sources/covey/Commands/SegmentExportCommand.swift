@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Platform
+import ProjectFile
 
 /// `covey segment export NAME`: the members of a segment as a file.
 struct SegmentExportCommand: Command {
@@ -75,20 +76,34 @@ struct SegmentExportCommand: Command {
         let path = output ?? name.replacing("/", with: "_") + "." + format.rawValue
         try OutputPath.check(path)
         let traits = columns?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        let members = try await session.open(.readOnly) { workspace in
-            try await ExportSegment(workspace: workspace).run(name, to: path, format: format, traits: traits)
+        let (outcome, zone) = try await session.open(.readOnly) { workspace in
+            let exporting = ExportSegment(workspace: workspace)
+            let outcome = try await exporting.run(name, to: path, format: format, traits: traits)
+            return (outcome, workspace.project.timeZone.value)
         }
+        let notice = StaleNotice(session: session)
+        try notice.warn(subject, outcome.stale)
         struct Document: Encodable {
             var segment: String
             var path: String
             var format: String
             var members: Int64
+            var asOf: String
+            var stale: LocalText?
         }
         if session.isJSON {
             return try session.show(
-                json: Document(segment: name, path: path, format: format.rawValue, members: members)
+                json: Document(
+                    segment: name,
+                    path: path,
+                    format: format.rawValue,
+                    members: outcome.members,
+                    asOf: CellText.instant(outcome.asOf, zone),
+                    stale: notice.document(outcome.stale)
+                )
             )
         }
+        let members = outcome.members
         let count = Figures.grouped(members)
         try session.show([
             session.text(
@@ -96,6 +111,10 @@ struct SegmentExportCommand: Command {
                 "已导出 \(count) 位客户到 \(path)"
             )
         ])
+    }
+
+    private var subject: Bilingual {
+        Bilingual(en: "The exported members of “\(name)” are out of date", zh: "导出的“\(name)”成员已过期")
     }
 
     private var byName: ExportSegment.Format? {

@@ -32,7 +32,9 @@ struct SegmentListCommand: Command {
             (try await ListSegments(workspace: workspace).run(), workspace.project.timeZone.value)
         }
         session.isJSON
-            ? try session.show(json: document(segments, zone)) : try session.show(lines(segments, session))
+            ? try session.show(json: document(segments, zone, StaleNotice(session: session)))
+            : try session.show(lines(segments, session))
+        try StaleNotice(session: session).warn(segments, of: segments.count)
     }
 
     private static let widthForMeaning = 110
@@ -57,7 +59,7 @@ struct SegmentListCommand: Command {
                     segment.size.map { Figures.grouped(Int64($0)) } ?? "–",
                     Shares.text(segment.share),
                 ] + (hasMeaning ? [segment.sentence[session.language]] : [])
-                    + (hasStale ? [segment.stale?[session.language] ?? ""] : [])
+                    + (hasStale ? [segment.stale?.reason[session.language] ?? ""] : [])
             }
         )
         return table.drawn(width: session.output.width, style: session.output.style).lines
@@ -76,7 +78,7 @@ struct SegmentListCommand: Command {
         var segments: [Segment]
     }
 
-    private func document(_ segments: [SegmentStatus], _ zone: TimeZone) -> Document {
+    private func document(_ segments: [SegmentStatus], _ zone: TimeZone, _ notice: StaleNotice) -> Document {
         Document(
             segments: segments.map { segment in
                 Document.Segment(
@@ -86,7 +88,7 @@ struct SegmentListCommand: Command {
                     size: segment.size,
                     share: segment.share,
                     asOf: segment.asOf.map { CellText.instant($0, zone) },
-                    stale: segment.stale.map { LocalText($0) }
+                    stale: notice.document(segment.stale)
                 )
             }
         )
