@@ -156,14 +156,18 @@ struct FileLoading {
         guard total > 0 else { throw ImportError.noRows(path: shownPath) }
         let swapped = marked > 0 ? try await collector.swappedDates(of: source) : []
         if source.rejects.isExceeded(rejected: rejected, of: total) {
-            throw ImportError.tooManyRejects(
+            let rejects = Array(
+                try await collector.rejects(refused, limit: RefusedFile.limit).prefix(RefusedFile.limit)
+            )
+            let cause = ImportError.tooManyRejects(
                 path: shownPath,
                 rejected: rejected,
                 rows: total,
                 limit: source.rejects.text,
-                examples: Array(try await collector.rejects(refused, limit: 5).prefix(5)),
+                examples: Array(rejects.prefix(5)),
                 swapped: swapped
             )
+            throw RefusedFile(source: name, file: shownPath, rejects: rejects, cause: cause)
         }
         let rejects = rejected > 0 ? try await collector.rejects(refused) : []
         if marked > 0 { try await collector.removeMarked() }

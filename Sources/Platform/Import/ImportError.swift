@@ -147,9 +147,11 @@ package enum ImportError: ExplainedError {
         }
         let chinese = examples.map { "\n  第 \($0.line) 行" + place($0, "，列", "，") + "：" + $0.reason.text.chinese }
         return Bilingual(
-            en: "\(path): \(rejected) of \(rows) rows cannot be used, more than the limit of \(limit)."
-                + english.joined(),
-            zh: "\(path)：\(rows) 行中有 \(rejected) 行无法使用，超过上限 \(limit)。" + chinese.joined()
+            en:
+                "\(path): \(rejected) of \(rows) rows are rejected, more than the limit of \(limit), so the file is refused."
+                + english.joined() + "\n  all of them: covey query \"\(Reject.query(.english))\"",
+            zh: "\(path)：\(rows) 行中有 \(rejected) 行被拒收，超过上限 \(limit)，因此整个文件未导入。" + chinese.joined()
+                + "\n  全部拒收的行：covey query \"\(Reject.query(.chinese))\""
         )
     }
 

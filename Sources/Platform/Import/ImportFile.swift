@@ -53,6 +53,7 @@ struct ImportFile {
         let format = try FileShape.format(path: path, stated: source.format?.value)
         var inspection = try inspect(path, format)
         let entries = try await ledger.entries(of: name)
+        try await ledger.forgetRefused(of: name, file: shownPath)
         let plan = Self.planFingerprint(source, zone: zone)
         let before = entries.first { $0.path == shownPath }
         if let same = entries.first(where: { $0.fingerprint == inspection.fingerprint && $0.plan == plan }) {

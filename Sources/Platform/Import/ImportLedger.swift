@@ -37,7 +37,22 @@ struct ImportLedger {
             ColumnDefinition("column_name", .text), ColumnDefinition("value", .text),
             ColumnDefinition("reason", .text, required: true),
         ]
-        try await connection.execute(.createTable(WarehouseTables.rejects, columns: rejects, mode: .ifNotExists))
+        try await createRejects(rejects, added: Self.addedToRejects)
+    }
+
+    /// The reason for people, and whether the file as a whole was refused. Warehouses of before these columns get them.
+    private static let addedToRejects = [
+        ColumnDefinition("reason_en", .text), ColumnDefinition("reason_zh", .text),
+        ColumnDefinition("refused", .boolean, default: false),
+    ]
+
+    private func createRejects(_ columns: [ColumnDefinition], added: [ColumnDefinition]) async throws {
+        let table = WarehouseTables.rejects
+        try await connection.execute(.createTable(table, columns: columns + added, mode: .ifNotExists))
+        let known = try await connection.query(Select(.all, from: .table(table), limit: 0)).schema.fields.map(\.name)
+        for column in added where !known.contains(column.name.name) {
+            try await connection.execute(.addColumn(column, to: table))
+        }
     }
 
     func entries(of source: String) async throws -> [Entry] {
@@ -104,18 +119,25 @@ struct ImportLedger {
     }
 
     func record(_ rejects: [Reject], of entry: Entry) async throws {
+        try await insert(rejects, source: entry.source, number: entry.number, areRefused: false)
+    }
+
+    private func insert(_ rejects: [Reject], source: String, number: Int64, areRefused: Bool) async throws {
         guard !rejects.isEmpty else { return }
         let count = rejects.count
         try await connection.ingest(
             into: TablePath("rejects"),
             columns: [
-                IngestColumn("import", .integers(Array(repeating: entry.number, count: count))),
-                IngestColumn("source", .texts(Array(repeating: entry.source, count: count))),
+                IngestColumn("import", .integers(Array(repeating: number, count: count))),
+                IngestColumn("source", .texts(Array(repeating: source, count: count))),
                 IngestColumn("file", .texts(rejects.map(\.file))),
                 IngestColumn("line", .integers(rejects.map { Int64($0.line) })),
                 IngestColumn("column_name", rejects.map(\.column), placeholder: "") { .texts($0) },
                 IngestColumn("value", rejects.map(\.value), placeholder: "") { .texts($0) },
                 IngestColumn("reason", .texts(rejects.map(\.reason.rawValue))),
+                IngestColumn("reason_en", .texts(rejects.map(\.reason.text.english))),
+                IngestColumn("reason_zh", .texts(rejects.map(\.reason.text.chinese))),
+                IngestColumn("refused", .booleans(Array(repeating: areRefused, count: count))),
             ],
             mode: .append
         )
@@ -172,5 +194,35 @@ struct ImportLedger {
     func removeAll(of source: String) async throws {
         for entry in try await entries(of: source) { try await remove(entry) }
         try await connection.execute(.dropTable(WarehouseTables.raw(source)))
+    }
+}
+
+/// Rejects of files that were refused: no import brought them, so their number is 0.
+extension ImportLedger {
+    /// Keeps the rejects of a refused file in place of those of its last attempt.
+    func keep(_ refused: RefusedFile) async throws {
+        try await forgetRefused(of: refused.source, file: refused.file)
+        try await insert(refused.rejects, source: refused.source, number: 0, areRefused: true)
+    }
+
+    /// Forgets what was wrong with a file when it was refused, for it is tried again.
+    func forgetRefused(of source: String, file: String) async throws {
+        try await forgetRefused(of: source, where: SQLExpression.column("file").equals(.text(file)))
+    }
+
+    /// Forgets the refused files of a source that are no longer there.
+    func forgetRefused(of source: String, except present: Set<String>) async throws {
+        let paths = present.sorted().map(SQLExpression.text)
+        try await forgetRefused(of: source, where: paths.isEmpty ? true : !SQLExpression.column("file").in(paths))
+    }
+
+    private func forgetRefused(of source: String, where condition: SQLExpression) async throws {
+        try await connection.execute(
+            .delete(
+                from: WarehouseTables.rejects,
+                where: SQLExpression.column("refused") && SQLExpression.column("source").equals(.text(source))
+                    && condition
+            )
+        )
     }
 }

@@ -18,7 +18,9 @@ package struct ImportSources {
     /// - Throws: `FileError`, `ImportError`, `WorkspaceError` or `WarehouseError`. Then nothing was imported, of any
     ///   file.
     package func run(only: String? = nil) async throws -> [FileOutcome] {
-        try await workspace.connection.transaction { try await runInTransaction(only: only) }
+        try await RefusedFile.keepingRejects(workspace.connection) {
+            try await workspace.connection.transaction { try await runInTransaction(only: only) }
+        }
     }
 
     /// The same as a part of the caller's transaction.
@@ -80,6 +82,7 @@ package struct ImportSources {
     /// whatever was there before. A source without any file is an error before this.
     private func takeOut(_ source: String, _ present: Set<String>) async throws -> [FileOutcome] {
         let ledger = ImportLedger(connection: workspace.connection)
+        try await ledger.forgetRefused(of: source, except: present)
         var outcomes: [FileOutcome] = []
         for entry in try await ledger.entries(of: source) where !present.contains(entry.path) {
             try await ledger.remove(entry)

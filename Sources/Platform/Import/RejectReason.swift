@@ -82,3 +82,10 @@ package struct Reject: Sendable, Hashable {
         self.reason = reason
     }
 }
+
+extension Reject {
+    /// What shows the rows that were rejected, with the reason in the reader's language.
+    package static func query(_ language: Language) -> String {
+        "select file, line, column_name, value, reason_\(language.rawValue) from rejects"
+    }
+}

@@ -141,7 +141,7 @@ struct RunFacts {
                     "column_name": .first(.coalesce([.column("column_name"), ""]), by: [.column("file"), line]),
                 ],
                 from: .table(WarehouseTables.rejects),
-                where: SQLExpression.column("source").equals(.text(source)),
+                where: SQLExpression.column("source").equals(.text(source)) && !SQLExpression.column("refused"),
                 groupBy: .by([.column("reason")]),
                 orderBy: [SQLExpression.column("count").descending(), SQLExpression.column("reason").ascending()]
             )

@@ -26,12 +26,14 @@ package struct RunWorkspace {
         let models = try workspace.project.models.map { try PlannedModel($0, path: workspace.project.path) }
         // As they look before they are read: what changes meanwhile is noticed later.
         let filesBefore = RunInputs.files(of: workspace.project)
-        var summary = try await connection.transaction {
-            let files = try await ImportSources(workspace: workspace, context: context).runInTransaction()
-            let summary = try await prepare(definitions, models, files)
-            let inputs = try await RunInputs(workspace, files: filesBefore)
-            try await RunRecord(connection: connection).save(summary, inputs: inputs)
-            return summary
+        var summary = try await RefusedFile.keepingRejects(connection) {
+            try await connection.transaction {
+                let files = try await ImportSources(workspace: workspace, context: context).runInTransaction()
+                let summary = try await prepare(definitions, models, files)
+                let inputs = try await RunInputs(workspace, files: filesBefore)
+                try await RunRecord(connection: connection).save(summary, inputs: inputs)
+                return summary
+            }
         }
         try await connection.execute(.checkpoint)
         summary.seconds = Double(context.clock().microseconds - start.microseconds) / 1_000_000

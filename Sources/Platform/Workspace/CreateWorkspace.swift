@@ -56,12 +56,27 @@ package struct CreateWorkspace {
         } catch {
             throw WorkspaceError.readOnly(path: directory, reason: error.localizedDescription)
         }
+        do {
+            try await createTables(directory)
+        } catch {
+            // A workspace is made whole or not at all.
+            unlink(project)
+            throw error
+        }
         return Outcome(
             projectPath: project,
             guess: guess,
             encoding: sample.encoding,
             skippedLines: sample.preamble.lineCount
         )
+    }
+
+    /// The tables of a workspace that can be asked for before anything is imported.
+    private func createTables(_ directory: String) async throws {
+        try await Workspace.with(directory, context: context) { workspace in
+            let connection = workspace.connection
+            try await connection.transaction { try await ImportLedger(connection: connection).prepare() }
+        }
     }
 
     private func sample(of file: String) async throws -> FileSample {

@@ -33,8 +33,8 @@ struct ImportScreen {
         let shown = outcome.rejects.prefix(Self.shownRejects)
         let more = Int(outcome.rejected) - shown.count
         let rest = session.text(
-            "  … \(more) more: covey query 'select * from rejects'",
-            "  …… 另有 \(more) 行：covey query 'select * from rejects'"
+            "  … \(more) more: covey query \"\(Platform.Reject.query(.english))\"",
+            "  …… 另有 \(more) 行：covey query \"\(Platform.Reject.query(.chinese))\""
         )
         return ["", PlainText.of(heading)] + shown.map { "  " + line($0, session) } + (more > 0 ? [rest] : [])
     }
