@@ -87,8 +87,9 @@ package struct CleaningQuery {
         )
     }
 
+    /// Missing where it is more than money can be; whoever uses the kept rows looks for that.
     private var amountValue: SQLExpression {
-        amount?.cast(to: ValueType.money.sqlType) ?? SQLExpression.null.cast(to: ValueType.money.sqlType)
+        amount?.tryCast(to: ValueType.money.sqlType) ?? SQLExpression.null.cast(to: ValueType.money.sqlType)
     }
 
     /// Whether a check did something with a row.

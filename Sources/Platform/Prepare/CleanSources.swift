@@ -1,6 +1,6 @@
 import Compiler
 package import Domain
-import Foundation
+package import Foundation
 import ProjectFile
 import SQL
 import Segments
@@ -17,7 +17,7 @@ package struct CleaningOutcome: Sendable {
         /// Rows that it removed, or made returns of.
         package var acted: Int64
         /// What those rows are worth.
-        package var amount: Amount
+        package var amount: Decimal
     }
 
     /// A set of rows and what they add up to.
@@ -27,7 +27,7 @@ package struct CleaningOutcome: Sendable {
         package var rows: Int64
         package var customers: Int64
         package var orders: Int64
-        package var revenue: Amount
+        package var revenue: Decimal
     }
 
     package var source: String
@@ -66,7 +66,7 @@ struct CleanSources {
                 action: query.checks[index].action.rawValue,
                 found: try counts.integers("found_\(index)")[0],
                 acted: try counts.integers("acted_\(index)")[0],
-                amount: Amount(tenThousandths: try counts.units("amount_\(index)", scale: 4, missing: 0)[0])
+                amount: try counts.decimals("amount_\(index)")[0]
             )
         }
         let rows = try counts.integers("rows")[0]
@@ -75,6 +75,7 @@ struct CleanSources {
         try await connection.execute(query.createClean)
         try await connection.execute(query.createRemoved)
         try await connection.execute(query.dropFlags)
+        try await CheckSums(connection: connection).check(layout)
         return CleaningOutcome(source: layout.name, rows: rows, kept: rows - removed, checks: checks, scopes: scopes)
     }
 
@@ -205,7 +206,7 @@ struct CleanSources {
                     rows: try result.integers("rows")[0],
                     customers: try result.integers("customers")[0],
                     orders: try result.integers("orders")[0],
-                    revenue: Amount(tenThousandths: try result.units("revenue", scale: 4)[0])
+                    revenue: try result.decimals("revenue")[0]
                 )
             )
         }

@@ -34,8 +34,10 @@ struct ComputeTraits {
                 type: try type(trait, schema)
             )
         }
-        let inputs = try models.flatMap { try $0.inputs(schema) }
-        try await compute(declared + inputs, schema)
+        let inputs = try models.flatMap { model in try model.inputs(schema).map { (name: model.name, trait: $0) } }
+        try await compute(declared + inputs.map(\.trait), schema)
+        let named = declared.map { (name: $0.name, trait: $0) } + inputs
+        try await CheckSums(connection: connection).check(named, in: Self.computed)
         var outputs: [(model: PlannedModel, table: String)] = []
         for model in models {
             let table = "_model_\(model.name)"

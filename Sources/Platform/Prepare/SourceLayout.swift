@@ -42,13 +42,15 @@ struct SourceLayout {
     }
 
     /// What a row is worth: its amount, else its quantity times its price; `nil` for rows that are no orders.
+    ///
+    /// The product of any two numbers fits its type, which is wider than that of money.
     var amount: SQLExpression? {
         guard source.kind.value == .orders else { return nil }
         if roles.contains("amount") { return .column("amount") }
         guard roles.contains("quantity"), roles.contains("price") else { return nil }
         let price = SQLExpression.column("price")
         return types["quantity"] == .integer
-            ? SQLExpression.column("quantity").cast(to: .decimal(precision: 18, scale: 0)) * price
+            ? SQLExpression.column("quantity").cast(to: .decimal(precision: 19, scale: 0)) * price
             : SQLExpression.column("quantity") * price.cast(to: .double)
     }
 

@@ -28,6 +28,9 @@ struct ReportBasis {
         zone = workspace.zone.identifier
     }
 
+    /// All events whose revenue is summed.
+    var paid: [String] { (orders + returns).unique }
+
     var isOrder: SQLExpression { SQLExpression.column(EventColumn.event).in(orders.map(SQLExpression.text)) }
     var isReturn: SQLExpression { SQLExpression.column(EventColumn.event).in(returns.map(SQLExpression.text)) }
     var hasHappened: SQLExpression { SQLExpression.column(EventColumn.time) <= .instant(now) }

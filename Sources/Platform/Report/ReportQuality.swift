@@ -52,7 +52,7 @@ struct ReportQuality {
                 found: Int(check.found),
                 removed: Int(check.removed),
                 action: action,
-                affectedRevenue: source.kind == "orders" ? check.amount.amount : nil
+                affectedRevenue: source.kind == "orders" ? Amount(clamping: check.amount) : nil
             )
         }
     }
@@ -64,7 +64,7 @@ struct ReportQuality {
                 rows: Int(scope.rows),
                 customers: Int(scope.customers),
                 orders: Int(scope.orders),
-                revenue: scope.revenue.amount
+                revenue: Amount(clamping: scope.revenue)
             )
         }
     }
@@ -83,15 +83,5 @@ struct ReportQuality {
             }
         }
         return RowFunnel(read: read, steps: steps)
-    }
-}
-
-extension Decimal {
-    /// The same number as an amount; what lies beyond its range is cut to it.
-    fileprivate var amount: Amount {
-        var scaled = self * 10_000
-        var rounded = Decimal()
-        NSDecimalRound(&rounded, &scaled, 0, .plain)
-        return Amount(tenThousandths: Int64(truncating: rounded as NSDecimalNumber))
     }
 }

@@ -98,8 +98,8 @@ struct ReportRFM {
             )
         )
         let names = try result.texts("name")
-        let revenue = try result.units("revenue", scale: 4)
-        let total = revenue.reduce(0, +)
+        let revenue = try result.decimals("revenue").map { Amount(clamping: $0) }
+        let total = revenue.reduce(0) { $0 + $1.doubleValue }
         let (customers, recency) = (try result.integers("customers"), try result.doubles("recency"))
         let (frequency, means) = (try result.doubles("frequency"), try result.doubles("mean"))
         let titles = Self.titles(setting)
@@ -107,8 +107,8 @@ struct ReportRFM {
             RFMSummary.NamedSegment(
                 title: titles[names[index]] ?? Bilingual(verbatim: names[index]),
                 customers: Int(customers[index]),
-                revenue: Amount(tenThousandths: revenue[index]),
-                revenueShare: total > 0 ? Double(revenue[index]) / Double(total) : nil,
+                revenue: revenue[index],
+                revenueShare: total > 0 ? revenue[index].doubleValue / total : nil,
                 meanRecencyDays: recency[index],
                 meanFrequency: frequency[index],
                 meanMonetary: Amount(tenThousandths: Int64(clamping: Int((means[index] * 10_000).rounded())))

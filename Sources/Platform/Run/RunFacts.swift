@@ -113,7 +113,7 @@ struct RunFacts {
                     found: check.found,
                     removed: check.action == "remove" ? check.acted : 0,
                     returned: check.action == "return" ? check.acted : 0,
-                    amount: check.amount.decimal
+                    amount: check.amount
                 )
             },
             kept: outcome.kept,
@@ -124,7 +124,7 @@ struct RunFacts {
                     rows: $0.rows,
                     customers: $0.customers,
                     orders: $0.orders,
-                    revenue: $0.revenue.decimal
+                    revenue: $0.revenue
                 )
             }
         )

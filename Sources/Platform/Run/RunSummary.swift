@@ -133,6 +133,15 @@ extension Amount {
         value /= 10_000
         return value
     }
+
+    /// The nearest amount; what lies beyond the range of amounts is cut to it.
+    package init(clamping number: Decimal) {
+        var scaled = number * 10_000
+        var rounded = Decimal()
+        NSDecimalRound(&rounded, &scaled, 0, .plain)
+        let bounded = min(Decimal(Int64.max), max(Decimal(Int64.min), rounded))
+        self.init(tenThousandths: NSDecimalNumber(decimal: bounded).int64Value)
+    }
 }
 
 extension Instant {

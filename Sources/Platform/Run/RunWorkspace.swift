@@ -53,6 +53,8 @@ package struct RunWorkspace {
         let now = try await asOf()
         report(Bilingual(en: "Computing traits and models", zh: "正在计算特征和模型"))
         let traits = try await ComputeTraits(workspace: workspace, now: now).run(definitions, built, models: models)
+        let paid = ReportBasis(workspace, now: now).paid.filter { built.events[$0]?["revenue"] != nil }
+        try await CheckSums(connection: connection).checkRevenue(of: paid)
         let schema = Schema(
             traits: Dictionary(uniqueKeysWithValues: traits.map { ($0.name, $0.type) }),
             events: built.events

@@ -58,7 +58,7 @@ struct RunScreen {
         if orders > 0 { parts.append(session.text("Orders ", "订单 ") + style.bold(Figures.grouped(orders))) }
         if !kept.isEmpty {
             let sum = kept.reduce(Decimal(0)) { $0 + $1.revenue }
-            parts.append(session.text("Net revenue ", "净销售额 ") + style.bold(notation.price(Amount(sum))))
+            parts.append(session.text("Net revenue ", "净销售额 ") + style.bold(notation.price(Amount(clamping: sum))))
         }
         return parts.joined(separator: "    ")
     }
@@ -158,13 +158,5 @@ extension RunScreen {
         let rest = summary.segments.count - count
         let list = "\(session.program) segment list" + session.workspaceOption
         return lines + [session.text("… \(rest) more: \(list)", "…… 另有 \(rest) 个：\(list)")]
-    }
-}
-
-extension Amount {
-    /// The amount of a summary's decimal number.
-    fileprivate init(_ decimal: Decimal) {
-        let scaled = NSDecimalNumber(decimal: decimal * 10_000)
-        self.init(tenThousandths: scaled.int64Value)
     }
 }
