@@ -63,7 +63,7 @@ enum EdgeReport: String, CaseIterable, Sendable {
         data.segments = (0..<200).map { number in
             var segment = SampleReport.segments[number % 9]
             segment.name += "_\(number)"
-            segment.title = Bilingual(en: "Segment \(number)", zh: "分群 \(number)")
+            segment.title = Bilingual(en: "Segment \(number)", zh: "人群 \(number)")
             return segment
         }
         data.overlap = SegmentOverlap(

@@ -75,7 +75,7 @@ struct ReportQuality {
         var steps: [RowFunnel.Step] = []
         let rejected = summary.sources.reduce(0) { $0 + Int($1.rejected) }
         if rejected > 0 {
-            steps.append(RowFunnel.Step(title: Bilingual(en: "Cannot be read", zh: "无法读取"), removed: rejected))
+            steps.append(RowFunnel.Step(title: Bilingual(en: "Rejected", zh: "拒收"), removed: rejected))
         }
         for source in summary.sources {
             for check in source.checks where check.removed > 0 {

@@ -1,7 +1,6 @@
 import Compiler
 import Domain
 import Foundation
-import Models
 import ProjectFile
 import Reports
 import SQL
@@ -102,7 +101,7 @@ struct ReportRFM {
         let total = revenue.reduce(0) { $0 + $1.doubleValue }
         let (customers, recency) = (try result.integers("customers"), try result.doubles("recency"))
         let (frequency, means) = (try result.doubles("frequency"), try result.doubles("mean"))
-        let titles = Self.titles(setting)
+        let titles = setting.groupTitles
         return names.indices.map { index in
             RFMSummary.NamedSegment(
                 title: titles[names[index]] ?? Bilingual(verbatim: names[index]),
@@ -114,17 +113,6 @@ struct ReportRFM {
                 meanMonetary: Amount(tenThousandths: Int64(clamping: Int((means[index] * 10_000).rounded())))
             )
         }
-    }
-
-    private static func titles(_ setting: RFMSetting) -> [String: Bilingual] {
-        var titles: [String: Bilingual] = [:]
-        for group in Models.RFMName.standard + [Models.RFMName.others] {
-            titles[group.name] = Bilingual(en: group.name, zh: group.chinese)
-        }
-        if case .listed(let listed) = setting.names {
-            for group in listed { titles[group.name.value] = group.title ?? Bilingual(verbatim: group.name.value) }
-        }
-        return titles
     }
 }
 

@@ -68,7 +68,7 @@ struct ReportSegments {
             indexes: [
                 index(Bilingual(en: "Value per customer", zh: "客均价值"), own.perCustomer, base.perCustomer),
                 index(Bilingual(en: "Orders per customer", zh: "客均订单数"), own.ordersPerCustomer, base.ordersPerCustomer),
-                index(Bilingual(en: "Average order", zh: "平均订单金额"), own.perOrder, base.perOrder),
+                index(Bilingual(en: "Average order", zh: "客单价"), own.perOrder, base.perOrder),
             ],
             stale: state.stale.map { SegmentSummary.Staleness(reason: $0.sentence(), currentAt: state.asOf) },
             note: own.members == 0

@@ -68,7 +68,7 @@ package struct CountSegment {
         Count(
             size: members.count,
             customers: last.summary.customers,
-            sentence: Bilingual(en: definition.sentence(in: .english), zh: definition.sentence(in: .chinese)),
+            sentence: Vocabulary(workspace.project).sentence(of: definition),
             asOf: last.asOf,
             stale: try await Freshness(workspace).overall
         )

@@ -33,13 +33,14 @@ package struct ListSegments {
     func statuses(_ last: LastRun, _ freshness: Freshness) throws -> [SegmentStatus] {
         let definitions = try Definitions(workspace.project)
         let customers = last.summary.customers
+        let vocabulary = Vocabulary(workspace.project)
         return definitions.segments.map(\.definition).map { definition in
             let entry = freshness.evaluated[definition.name]
             let rule = entry?.rule ?? definition
             return SegmentStatus(
                 name: definition.name,
                 title: definition.shownTitle,
-                sentence: Bilingual(en: rule.sentence(in: .english), zh: rule.sentence(in: .chinese)),
+                sentence: vocabulary.sentence(of: rule),
                 size: entry?.size,
                 share: entry.map { customers > 0 ? Double($0.size) / Double(customers) : 0 },
                 asOf: entry?.asOf,

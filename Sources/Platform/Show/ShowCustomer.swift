@@ -13,6 +13,8 @@ package struct CustomerPortrait: Sendable {
         package var title: Bilingual
         package var type: ValueType
         package var value: Value?
+        /// What people call the value, where it is the name that a model gave.
+        package var shownValue: Bilingual?
     }
 
     package struct Segment: Sendable {
@@ -51,16 +53,17 @@ package struct ShowCustomer {
         let isHers = SQLExpression.column(EventColumn.customer).equals(.text(id))
         let rows = try await connection.query(Select(.all, from: .table(WarehouseTables.traits), where: isHers))
         guard rows.rowCount > 0 else { throw WorkspaceError.unknownCustomer(id) }
-        let titles = Dictionary(
-            workspace.project.traits.compactMap { setting in setting.title.map { (setting.name.value, $0) } }
-        ) { first, _ in first }
+        let vocabulary = Vocabulary(workspace.project)
         let traits = try last.summary.traits.map { trait in
             let values = try rows.batches.flatMap { try ValueReader($0.column(named: trait.name)).all() }
+            let value = values.first ?? nil
+            let text: String? = if case .text(let text)? = value { text } else { nil }
             return CustomerPortrait.Trait(
                 name: trait.name,
-                title: titles[trait.name] ?? Bilingual(verbatim: trait.name),
+                title: vocabulary.title(of: trait.name),
                 type: ValueType(rawValue: trait.type) ?? .text,
-                value: values.first ?? nil
+                value: value,
+                shownValue: text.map { vocabulary.shown($0, of: trait.name) }
             )
         }
         let count = try await connection.query(

@@ -97,8 +97,8 @@ struct SourceTemplate {
                 + template.comment("`remove` or `keep`", "`remove`（去掉）或 `keep`（保留）"),
             "      missing customer: \(policy.missingCustomer.rawValue)  "
                 + template.comment(
-                    "`remove`, or `refuse` to count them as unusable",
-                    "`remove`（去掉），或 `refuse`（算作不可用的行）"
+                    "`remove`, or `refuse` to reject the row",
+                    "`remove`（去掉），或 `refuse`（拒收该行）"
                 ),
         ]
         if let cancelled = policy.cancelled {
@@ -141,6 +141,6 @@ struct SourceTemplate {
     }
 
     private var rejectsComment: String {
-        template.comment("the import stops above this share of unusable rows", "不可用的行超过这个比例就停止导入")
+        template.comment("the import stops above this share of rejected rows", "拒收的行超过这个比例就停止导入")
     }
 }

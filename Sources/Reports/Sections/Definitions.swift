@@ -37,14 +37,14 @@ struct Definition: Sendable {
                 term: notation.text("Index", "指数"),
                 meaning: notation.text(
                     "A segment’s measure over that of all customers, times 100. 150 is half as much again.",
-                    "分群的数值除以全部客户的数值再乘 100。150 表示高出一半。"
+                    "人群的数值除以全部客户的数值再乘 100。150 表示高出一半。"
                 )
             ),
             Definition(
                 term: notation.text("Jaccard index", "杰卡德系数"),
                 meaning: notation.text(
                     "Customers in both of two segments, over those in either.",
-                    "同属两个分群的客户数，除以属于其中任一分群的客户数。"
+                    "同属两个人群的客户数，除以属于其中任一人群的客户数。"
                 )
             ),
             Definition(

@@ -6,23 +6,23 @@ extension ReportSection {
 
     /// How many customers the segments share.
     static func overlapSection(_ data: ReportData, _ notation: Notation) -> ReportSection {
-        var section = ReportSection(id: "overlap", title: notation.text("Overlap of segments", "分群重叠"))
+        var section = ReportSection(id: "overlap", title: notation.text("Overlap of segments", "人群重叠"))
         guard let overlap = data.overlap, overlap.titles.count > 1 else {
             section.absence = notation.text(
                 "Overlap needs two segments or more.",
-                "至少有两个分群才能比较重叠。"
+                "至少有两个人群才能比较重叠。"
             )
             return section
         }
         section.lead = notation.text(
             "How many customers belong to two segments at once.",
-            "有多少客户同时属于两个分群。"
+            "有多少客户同时属于两个人群。"
         )
         let pairs = overlap.pairs
         section.figures = [
             ReportFigure(
                 id: "overlap-matrix",
-                title: notation.text("Share of each segment that is also in another", "各分群中同时属于其他分群的比例"),
+                title: notation.text("Share of each segment that is also in another", "各人群中同时属于其他人群的比例"),
                 reading: overlapReading(overlap, pairs.first, notation),
                 chart: pairs.isEmpty ? nil : overlapChart(overlap, notation),
                 tables: [overlapTable(overlap, pairs, notation)]
@@ -37,7 +37,7 @@ extension ReportSection {
         _ notation: Notation
     ) -> String {
         guard let closest else {
-            return notation.text("No two of these segments share a customer.", "任意两个分群之间都没有共同的客户。")
+            return notation.text("No two of these segments share a customer.", "任意两个人群之间都没有共同的客户。")
         }
         let titles = [closest.row, closest.column].map { overlap.titles[$0][notation.language] }
         let (both, share) = (notation.integer(closest.both), notation.roundShare(closest.jaccard))
@@ -67,7 +67,7 @@ extension ReportSection {
                         detail: [
                             "\(titles[y]) ∩ \(titles[x])",
                             notation.count(both, .customer)
-                                + notation.text(" (\(percent) of the row’s)", "（占行分群 \(percent)）"),
+                                + notation.text(" (\(percent) of the row’s)", "（占行人群 \(percent)）"),
                             notation.text("Jaccard index \(jaccard)", "杰卡德系数 \(jaccard)"),
                         ]
                     )
@@ -78,7 +78,7 @@ extension ReportSection {
             HeatChart(
                 columns: titles.indices.map { String($0 + 1) },
                 rows: titles.enumerated().map { "\($0 + 1)  \($1)" },
-                columnName: notation.text("also in segment number …, %", "同时属于第几个分群（%）"),
+                columnName: notation.text("also in segment number …, %", "同时属于第几个人群（%）"),
                 rowName: "",
                 fullColourAt: 0.5,
                 cells: cells
@@ -93,9 +93,9 @@ extension ReportSection {
     ) -> ReportTable {
         ReportTable(
             name: "segment-overlap",
-            title: notation.text("Pairs that share customers", "有共同客户的分群对"),
+            title: notation.text("Pairs that share customers", "有共同客户的人群对"),
             columns: [
-                notation.text("Segment", "分群"), notation.text("Other segment", "另一分群"),
+                notation.text("Segment", "人群"), notation.text("Other segment", "另一人群"),
                 notation.text("In both", "同属两者"), notation.text("Share of the first", "占前者"),
                 notation.text("Share of the other", "占后者"), notation.text("Jaccard index", "杰卡德系数"),
             ],

@@ -48,7 +48,7 @@ extension ReportSection {
                     name: "quality-cleaners",
                     title: notation.text("Cleaning rules", "清洗规则"),
                     columns: [
-                        notation.text("Source", "来源"), notation.text("Column", "列"),
+                        notation.text("Source", "数据源"), notation.text("Column", "列"),
                         notation.text("Rule", "规则"), notation.text("Values changed", "改写的值"),
                     ],
                     rows: quality.cleaners.map {
@@ -66,9 +66,9 @@ extension ReportSection {
     static func sourcesTable(_ quality: DataQuality, _ notation: Notation) -> ReportTable {
         ReportTable(
             name: "quality-sources",
-            title: notation.text("Sources", "来源"),
+            title: notation.text("Sources", "数据源"),
             columns: [
-                notation.text("Source", "来源"), notation.text("Files", "文件"),
+                notation.text("Source", "数据源"), notation.text("Files", "文件"),
                 notation.text("Rows read", "读入的行"), notation.text("Rejected", "拒收"),
                 notation.text("Share rejected", "拒收占比"),
             ],
@@ -87,7 +87,7 @@ extension ReportSection {
             name: "quality-rejections",
             title: notation.text("Rejected rows by reason", "拒收的行（按原因）"),
             columns: [
-                notation.text("Source", "来源"), notation.text("Reason", "原因"), notation.text("Rows", "行数"),
+                notation.text("Source", "数据源"), notation.text("Reason", "原因"), notation.text("Rows", "行数"),
                 notation.text("Example in", "示例所在文件"), notation.text("Line", "行号"),
                 notation.text("Example", "示例"),
             ],

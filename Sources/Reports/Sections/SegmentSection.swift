@@ -7,9 +7,9 @@ extension ReportSection {
 
     /// The segments, what they are worth and how they differ from all customers.
     static func segmentSection(_ data: ReportData, _ notation: Notation) -> ReportSection {
-        var section = ReportSection(id: "segments", title: notation.text("Segments", "分群"))
+        var section = ReportSection(id: "segments", title: notation.text("Segments", "人群"))
         guard !data.segments.isEmpty else {
-            section.absence = notation.text("The project defines no segments yet.", "项目中还没有定义分群。")
+            section.absence = notation.text("The project defines no segments yet.", "项目中还没有定义人群。")
             return section
         }
         section.lead = segmentLead(data.segments, notation)
@@ -56,7 +56,7 @@ extension ReportSection {
         else {
             let largest = segments.max { $0.size < $1.size }
             guard let largest, largest.size > 0 else {
-                return notation.text("No customer is in any segment.", "没有客户属于任何分群。")
+                return notation.text("No customer is in any segment.", "没有客户属于任何人群。")
             }
             let (title, size) = (largest.title[notation.language], notation.count(largest.size, .customer))
             return notation.text("“\(title)” is the largest, with \(size).", "“\(title)”人数最多，共 \(size)。")
@@ -90,7 +90,7 @@ extension ReportSection {
         let hasStale = segments.contains { $0.stale != nil }
         let columns =
             [
-                notation.text("Segment", "分群"), notation.text("Customers", "客户"),
+                notation.text("Segment", "人群"), notation.text("Customers", "客户"),
                 notation.text("Share of customers", "客户占比"),
                 notation.text("Value", "价值"), notation.text("Share of value", "价值占比"),
                 notation.text("Median days since order", "距上次购买天数（中位）"),
@@ -99,7 +99,7 @@ extension ReportSection {
             + (hasStale ? [Words.stale.text(in: notation)] : [])
         return ReportTable(
             name: "segments",
-            title: notation.text("All segments in numbers", "全部分群的数字"),
+            title: notation.text("All segments in numbers", "全部人群的数字"),
             columns: columns,
             rows: segments.map { segment in
                 row(segment, measures, notation) + (hasStale ? [staleness(segment, notation)] : [])
@@ -133,7 +133,7 @@ extension ReportSection {
             name: "segment-rules",
             title: notation.text("Rules and remarks", "规则与备注"),
             columns: [
-                notation.text("Segment", "分群"), notation.text("Name", "名称"), notation.text("Rule", "规则"),
+                notation.text("Segment", "人群"), notation.text("Name", "名称"), notation.text("Rule", "规则"),
                 notation.text("Remarks", "备注"),
             ],
             rows: segments.map { segment in

@@ -114,7 +114,7 @@ struct Noun {
     static let customer = Noun(singular: "customer", plural: "customers", chinese: "位客户")
     static let order = Noun(singular: "order", plural: "orders", chinese: "笔订单")
     static let row = Noun(singular: "row", plural: "rows", chinese: "行")
-    static let segment = Noun(singular: "segment", plural: "segments", chinese: "个分群")
+    static let segment = Noun(singular: "segment", plural: "segments", chinese: "个人群")
     static let day = Noun(singular: "day", plural: "days", chinese: "天")
     static let value = Noun(singular: "value", plural: "values", chinese: "个值")
 }

@@ -34,9 +34,14 @@ enum ChineseSentence {
         return text + (isLatin == true ? " " : "") + following
     }
 
+    /// A name as Chinese text may follow it: with a blank after Latin letters and digits.
+    private static func spaced(_ name: String) -> String {
+        name.unicodeScalars.last?.isASCII == false ? name : name + " "
+    }
+
     private static func clause(_ clause: Clause) -> String {
         switch clause {
-        case .trait(let name, let comparison): "\(name) " + predicate(comparison)
+        case .trait(let name, let comparison): spaced(name) + predicate(comparison)
         case .occurrence(let occurrence): self.occurrence(occurrence)
         case .measure(let expression, let comparison): subject(expression) + predicate(comparison)
         case .segment(let name): "属于人群“\(name)”"

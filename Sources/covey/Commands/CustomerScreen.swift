@@ -23,7 +23,10 @@ struct CustomerScreen {
 
     private func traits(_ session: Session) -> [String] {
         let rows = portrait.traits.map { trait in
-            [trait.title[session.language], trait.value.map(shown) ?? "–"]
+            [
+                trait.title[session.language],
+                trait.shownValue?[session.language] ?? trait.value.map(shown) ?? "–",
+            ]
         }
         let table = TextTable([.init(""), .init("")], rows)
         return table.drawn(width: session.output.width, style: session.output.style, indent: 2, heading: false).lines

@@ -12,7 +12,7 @@ struct ImportScreen {
             [
                 .init(session.text("Source", "数据源")), .init(session.text("File", "文件")),
                 .init(session.text("State", "状态")), .init(session.text("Rows", "行数"), isNumeric: true),
-                .init(session.text("Unusable", "不可用"), isNumeric: true),
+                .init(session.text("Rejected", "拒收"), isNumeric: true),
                 .init(session.text("Size", "大小"), isNumeric: true), .init(session.text("Encoding", "编码")),
             ],
             outcomes.map { outcome in
@@ -29,7 +29,7 @@ struct ImportScreen {
 
     private func rejects(_ outcome: FileOutcome, _ session: Session) -> [String] {
         guard !outcome.rejects.isEmpty else { return [] }
-        let heading = session.text("Unusable rows of \(outcome.path):", "\(outcome.path) 中不可用的行：")
+        let heading = session.text("Rejected rows of \(outcome.path):", "\(outcome.path) 中拒收的行：")
         let shown = outcome.rejects.prefix(Self.shownRejects)
         let more = Int(outcome.rejected) - shown.count
         let rest = session.text(

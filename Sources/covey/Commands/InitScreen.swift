@@ -11,12 +11,12 @@ struct InitScreen {
     private var guess: ColumnGuess { outcome.guess }
 
     func lines(_ session: Session) -> [String] {
-        let kind = guess.kind.rawValue
+        let kind = guess.kind.shown[session.language]
         let encoding = outcome.encoding
         return [
             session.text(
                 "\(outcome.projectPath) is written. The file looks like \(kind), in \(encoding). Its columns:",
-                "已生成 \(outcome.projectPath)。该文件看起来是 \(kind)，编码 \(encoding)。各列含义："
+                "已生成 \(outcome.projectPath)。该文件看起来是\(kind)，编码 \(encoding)。各列含义："
             ), "",
         ] + table(session) + [""] + skipped(session) + assumptions(session) + missing(session) + next(session)
     }
@@ -132,5 +132,16 @@ extension InitScreen {
             confidence: column.confidence,
             reason: LocalText(column.reason)
         )
+    }
+}
+
+extension SourceKind {
+    /// The word of `covey.yaml`, said in Chinese as well.
+    fileprivate var shown: Bilingual {
+        switch self {
+        case .orders: Bilingual(en: rawValue, zh: "订单（\(rawValue)）")
+        case .customers: Bilingual(en: rawValue, zh: "客户（\(rawValue)）")
+        case .events: Bilingual(en: rawValue, zh: "事件（\(rawValue)）")
+        }
     }
 }

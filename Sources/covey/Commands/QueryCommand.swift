@@ -20,7 +20,7 @@ struct QueryCommand: Command {
                 en:
                     "Tables: customers, traits, events, memberships, segments, imports, rejects; raw, clean and removed rows "
                     + "in raw.SOURCE, clean.SOURCE and removed.SOURCE. SHOW ALL TABLES lists them.",
-                zh: "表：customers、traits、events、memberships、segments、imports、rejects；原始、清洗后和被剔除的行在 "
+                zh: "表：customers、traits、events、memberships、segments、imports、rejects；原始、清洗后和去掉的行在 "
                     + "raw.数据源、clean.数据源、removed.数据源。SHOW ALL TABLES 可列出全部。"
             ),
             examples: [
@@ -32,7 +32,7 @@ struct QueryCommand: Command {
                 Example(
                     "covey query 'select * from removed.orders' --format csv > removed.csv",
                     en: "the rows that cleaning removed, as a file",
-                    zh: "把清洗时剔除的行存为文件"
+                    zh: "把清洗时去掉的行存为文件"
                 ),
             ]
         )

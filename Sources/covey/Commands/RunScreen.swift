@@ -58,7 +58,7 @@ struct RunScreen {
         if orders > 0 { parts.append(session.text("Orders ", "订单 ") + style.bold(Figures.grouped(orders))) }
         if !kept.isEmpty {
             let sum = kept.reduce(Decimal(0)) { $0 + $1.revenue }
-            parts.append(session.text("Net revenue ", "净销售额 ") + style.bold(notation.price(Amount(clamping: sum))))
+            parts.append(session.text("Net revenue ", "净收入 ") + style.bold(notation.price(Amount(clamping: sum))))
         }
         return parts.joined(separator: "    ")
     }
@@ -95,10 +95,10 @@ extension RunScreen {
             session.text("\(read) rows read", "读取 \(read) 行"),
             source.rejected > 0
                 ? session.text(
-                    "\(Figures.grouped(source.rejected)) unusable",
-                    "不可用 \(Figures.grouped(source.rejected))"
+                    "\(Figures.grouped(source.rejected)) rejected",
+                    "拒收 \(Figures.grouped(source.rejected))"
                 ) : nil,
-            session.text("\(Figures.grouped(removed)) removed", "剔除 \(Figures.grouped(removed))"),
+            session.text("\(Figures.grouped(removed)) removed", "去掉 \(Figures.grouped(removed))"),
             session.text("\(Figures.grouped(source.kept)) kept", "保留 \(Figures.grouped(source.kept))"),
         ]
         return DisplayWidth.truncated(
@@ -118,7 +118,7 @@ extension RunScreen {
                 return [
                     check.name.bilingual[session.language],
                     Figures.grouped(isReturn ? check.returned : check.removed),
-                    isReturn ? session.text("made returns", "转为退货") : session.text("removed", "剔除"),
+                    isReturn ? session.text("made returns", "转为退货") : session.text("removed", "去掉"),
                 ]
             }
         )
