@@ -76,6 +76,21 @@ extension WarehouseSuite {
             }
         }
 
+        @Test func mapsAreReadWithTheirKeysAndValues() async throws {
+            let rows = try await result("map {'k': i, 'l': NULL}").rows()
+            for (index, row) in rows.enumerated() {
+                let pairs = [
+                    Cell.Pair(key: .text("k"), value: .integer(Int64(index))), Cell.Pair(key: .text("l"), value: .null),
+                ]
+                try #require(row[0] == (Self.isPresent(index) ? .map(pairs) : .null), "row \(index)")
+            }
+            let empty = try await result("map {}").rows()
+            #expect(empty[0][0] == .map([]) && empty[3][0] == .null)
+            let nested = try await result("[map {i: [i]}, map {}]").rows()
+            let pair = Cell.Pair(key: .integer(9_998), value: .list([.integer(9_998)]))
+            #expect(nested[9_998][0] == .list([.map([pair]), .map([])]))
+        }
+
         @Test func numbersAreRead() async throws {
             try await expect("i::DOUBLE / 8", DoubleColumn.init) { Double($0) / 8 }
             try await expect("(i::DOUBLE / 8)::FLOAT", DoubleColumn.init) { Double($0) / 8 }

@@ -43,6 +43,7 @@ extension ColumnType {
         case "+s": self = .structure(children)
         case "+l" where children.count == 1: self = .list(of: children[0], wideOffsets: false)
         case "+L" where children.count == 1: self = .list(of: children[0], wideOffsets: true)
+        case "+m" where children.count == 1 && children[0].children.count == 2: self = .map(entries: children[0])
         case "+w" where children.count == 1:
             self = Int(details).map { .fixedList(of: children[0], count: $0) } ?? .other(format: format)
         case "tss", "tsm", "tsu", "tsn":

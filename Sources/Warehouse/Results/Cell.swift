@@ -19,6 +19,18 @@ package enum Cell: Sendable, Hashable {
     case localTime(microseconds: Int64)
     case list([Cell])
     case structure([Entry])
+    case map([Pair])
+
+    /// A key and its value.
+    package struct Pair: Sendable, Hashable {
+        package var key: Cell
+        package var value: Cell
+
+        package init(key: Cell, value: Cell) {
+            self.key = key
+            self.value = value
+        }
+    }
 
     /// A named part of a structure.
     package struct Entry: Sendable, Hashable {
@@ -59,6 +71,7 @@ struct CellReader {
             }
         case .list, .fixedList: read = try Self.lists(column)
         case .structure(let fields): read = try Self.structures(column, fields)
+        case .map: read = try Self.maps(column)
         case .other: throw column.wrongType("cells")
         }
     }
@@ -96,10 +109,22 @@ struct CellReader {
         return { row in column.isPresent(row) ? .list(rows[row].map { values[$0] }) : .null }
     }
 
+    private static func maps(_ column: Column) throws -> (Int) -> Cell {
+        let rows = try ListRows(column)
+        let fields = rows.values.field.children
+        guard fields.count == 2 else { throw column.wrongType("maps") }
+        let (keys, values) = (
+            try CellReader(rows.values.child(0, fields[0], rows: rows.values.range)),
+            try CellReader(rows.values.child(1, fields[1], rows: rows.values.range))
+        )
+        return { row in
+            column.isPresent(row) ? .map(rows[row].map { Cell.Pair(key: keys[$0], value: values[$0]) }) : .null
+        }
+    }
+
     private static func structures(_ column: Column, _ fields: [Field]) throws -> (Int) -> Cell {
         let parts = try fields.enumerated().map { index, field in
-            let rows = column.start..<column.start + column.rowCount
-            return (field.name, try CellReader(column.child(index, field, rows: rows)))
+            (field.name, try CellReader(column.child(index, field, rows: column.range)))
         }
         return { row in
             column.isPresent(row) ? .structure(parts.map { Cell.Entry(name: $0.0, value: $0.1[row]) }) : .null

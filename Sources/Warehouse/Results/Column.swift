@@ -66,6 +66,9 @@ package struct Column: @unchecked Sendable {
         return nil
     }
 
+    /// The places of the rows in the buffers, and in the children of a structure.
+    var range: Range<Int> { start..<start + rowCount }
+
     /// The column of a nested type's values, all of them.
     func child(_ index: Int, _ field: Field, rows: Range<Int>? = nil) throws -> Column {
         guard index < Int(array.pointee.n_children), let child = array.pointee.children?[index] else {

@@ -17,6 +17,8 @@ package indirect enum ColumnType: Sendable, Hashable {
     case list(of: Field, wideOffsets: Bool)
     case fixedList(of: Field, count: Int)
     case structure([Field])
+    /// Pairs of a key and a value, any number in a row. The entries are structures of two fields.
+    case map(entries: Field)
     /// Values by number: an ENUM.
     case dictionary(index: ColumnType, values: Field)
     /// A type that Covey does not read, by its Arrow format.
@@ -69,6 +71,7 @@ extension ColumnType: CustomStringConvertible {
         case .timestamp(_, let zone): zone == nil ? "local time" : "instant"
         case .list(let field, _), .fixedList(let field, _): "list of \(field.type)"
         case .structure(let fields): "structure of \(fields.map(\.name).joined(separator: ", "))"
+        case .map: "map"
         case .dictionary(_, let values): "enumeration of \(values.type)"
         case .other(let format): "Arrow type \(format)"
         }

@@ -30,7 +30,7 @@ struct ListRows: @unchecked Sendable {
 
     init(_ column: Column) throws {
         switch column.field.type {
-        case .list(let field, false):
+        case .list(let field, false), .map(let field):
             (values, bounds) = (try column.child(0, field), .offsets32(try column.values(as: Int32.self)))
         case .list(let field, true):
             (values, bounds) = (try column.child(0, field), .offsets64(try column.values(as: Int64.self)))

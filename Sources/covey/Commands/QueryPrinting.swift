@@ -26,6 +26,8 @@ struct QueryPrinting {
             }
         } catch WarehouseError.statement(.query, let failure) {
             throw QueryMistake(message: failure.message)
+        } catch WarehouseError.result(.columnType(let column, _, _)) {
+            throw UnreadableColumn(name: column)
         }
     }
 
@@ -103,5 +105,21 @@ struct QueryMistake: ExplainedError {
 
     var advice: Bilingual? {
         Bilingual(en: "covey query 'show all tables' lists what there is.", zh: "covey query 'show all tables' 可列出全部表。")
+    }
+}
+
+/// A column of a type that only the engine itself can write, in a statement that cannot be asked to.
+struct UnreadableColumn: ExplainedError {
+    var name: String
+
+    var explanation: Bilingual {
+        Bilingual(
+            en: "The column “\(name)” is of a type that cannot be shown as it is.",
+            zh: "列“\(name)”的类型无法直接显示。"
+        )
+    }
+
+    var advice: Bilingual? {
+        Bilingual(en: "Write it as text: CAST(\(name) AS VARCHAR)", zh: "请转换为文本：CAST(\(name) AS VARCHAR)")
     }
 }

@@ -50,7 +50,7 @@ enum ExitStatus: Int32, CaseIterable {
             case let error as OutputPathError: Self.of(error)
             case is ProjectFileError, is ParseError, is CompileError, is Problem: .configuration
             case is UsageMistake: .usage
-            case is QueryMistake, is SumOverflow: .data
+            case is QueryMistake, is UnreadableColumn, is SumOverflow: .data
             case is OutputError: .inputOutput
             case is ChecksFailed: .unavailable
             case let error as CocoaError: Self.of(error)

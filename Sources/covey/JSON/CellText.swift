@@ -13,14 +13,22 @@ enum CellText {
         case .decimal(let unscaled, let scale): decimal(unscaled, scale)
         case .text(let text): text
         case .bytes(let bytes): "\\x" + bytes.map { String(format: "%02x", $0) }.joined()
-        case .date(let days): CalendarDate(daysSinceEpoch: Int(days)).description
+        case .date(let days):
+            endless(Int64(days), .init(Int32.max)) ?? CalendarDate(daysSinceEpoch: Int(days)).description
         case .time(let microseconds): clock(microseconds)
-        case .localTime(let microseconds): local(microseconds)
+        case .localTime(let microseconds): endless(microseconds, .max) ?? local(microseconds)
         case .instant(let microseconds): instant(Instant(microseconds: microseconds), zone)
-        case .list(let cells): "[" + cells.map { of($0, zone: zone) }.joined(separator: ", ") + "]"
+        case .list(let cells): "[" + cells.map { inside($0, zone) }.joined(separator: ", ") + "]"
         case .structure(let entries):
-            "{" + entries.map { $0.name + ": " + of($0.value, zone: zone) }.joined(separator: ", ") + "}"
+            "{" + entries.map { $0.name + ": " + inside($0.value, zone) }.joined(separator: ", ") + "}"
+        case .map(let pairs):
+            "{" + pairs.map { inside($0.key, zone) + ": " + inside($0.value, zone) }.joined(separator: ", ") + "}"
         }
+    }
+
+    /// A cell inside another, where nothing at all could not be told from an empty text.
+    private static func inside(_ cell: Cell, _ zone: TimeZone) -> String {
+        cell == .null ? "null" : of(cell, zone: zone)
     }
 
     /// The same for a screen: numbers in groups of three digits, and not more places than an eye wants.
@@ -41,11 +49,22 @@ enum CellText {
 
     /// `2011-12-09T12:50:00+08:00`; a fraction only where there is one.
     static func instant(_ instant: Instant, _ zone: TimeZone) -> String {
+        if let endless = endless(instant.microseconds, .max) { return endless }
         let offset = zone.offset(at: instant)
-        let text = local(instant.microseconds + offset * 1_000_000).replacing(" ", with: "T")
-        guard offset != 0 else { return text + "Z" }
+        let (shifted, isBeyond) = instant.microseconds.addingReportingOverflow(offset * 1_000_000)
+        let text = local(isBeyond ? instant.microseconds : shifted).replacing(" ", with: "T")
+        guard offset != 0, !isBeyond else { return text + "Z" }
         let minutes = offset.magnitude / 60
         return text + (offset < 0 ? "-" : "+") + String(format: "%02d:%02d", Int(minutes / 60), Int(minutes % 60))
+    }
+
+    /// DuckDB's word for the end of time, which it holds as the largest number, and for its beginning.
+    private static func endless(_ value: Int64, _ end: Int64) -> String? {
+        switch value {
+        case end: "infinity"
+        case -end, .min: "-infinity"
+        default: nil
+        }
     }
 
     private static func local(_ microseconds: Int64) -> String {

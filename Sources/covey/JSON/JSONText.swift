@@ -44,6 +44,17 @@ enum JSONText {
         }
     }
 
+    /// An object where the keys are texts, which JSON's must be; else an array of keys and values.
+    private static func map(_ pairs: [Cell.Pair], _ zone: TimeZone) -> String {
+        let hasTexts = pairs.allSatisfy { if case .text = $0.key { true } else { false } }
+        let parts = pairs.map { pair in
+            hasTexts
+                ? value(pair.key, zone) + ":" + value(pair.value, zone)
+                : "{\"key\":" + value(pair.key, zone) + ",\"value\":" + value(pair.value, zone) + "}"
+        }
+        return (hasTexts ? "{" : "[") + parts.joined(separator: ",") + (hasTexts ? "}" : "]")
+    }
+
     private static func value(_ cell: Cell, _ zone: TimeZone) -> String {
         switch cell {
         case .null: "null"
@@ -54,6 +65,7 @@ enum JSONText {
         case .list(let cells): "[" + cells.map { Self.value($0, zone) }.joined(separator: ",") + "]"
         case .structure(let entries):
             "{" + entries.map { string($0.name) + ":" + Self.value($0.value, zone) }.joined(separator: ",") + "}"
+        case .map(let pairs): map(pairs, zone)
         case .text, .bytes, .date, .time, .instant, .localTime: string(CellText.of(cell, zone: zone))
         }
     }
