@@ -1,6 +1,7 @@
 import Compiler
 package import Domain
 import Foundation
+import Reports
 import SQL
 import Warehouse
 
@@ -27,10 +28,15 @@ package struct ExportSegment {
     /// - Parameters:
     ///   - path: where to write; a file there is replaced when the new one is complete.
     ///   - traits: the columns besides the customer; all traits where it is `nil`.
+    ///   - isRaw: whether texts in CSV stay as they are where a spreadsheet would take them for formulas.
     /// - Throws: `WorkspaceError.unknownSegment`, `.notRunYet`, or what writing throws; then no file is left.
-    package func run(_ name: String, to path: String, format: Format, traits: [String]? = nil) async throws
-        -> Outcome
-    {
+    package func run(
+        _ name: String,
+        to path: String,
+        format: Format,
+        traits: [String]? = nil,
+        isRaw: Bool = false
+    ) async throws -> Outcome {
         let last = try await LastRun(workspace)
         guard last.summary.segments.contains(where: { $0.name == name }) else {
             guard try Definitions(workspace.project).segmentsByName[name] == nil else {
@@ -52,7 +58,8 @@ package struct ExportSegment {
                 }
             )
         }
-        let members = members(of: name, columns: traits ?? known)
+        let chosen = (traits ?? known).compactMap { name in last.summary.traits.first { $0.name == name } }
+        let members = members(of: name, traits: chosen, areDefused: format == .csv && !isRaw)
         let partial = path + ".part"
         do {
             try await write(members, to: partial, format)
@@ -77,11 +84,21 @@ package struct ExportSegment {
         )
     }
 
-    private func members(of name: String, columns: [String]) -> Select {
+    /// - Parameter areDefused: whether texts that a spreadsheet would take for formulas get an apostrophe.
+    private func members(of name: String, traits: [RunSummary.Trait], areDefused: Bool) -> Select {
         let customer = SQLExpression.column("m", EventColumn.customer)
         return Select(
-            [EventColumn.customer: customer]
-                + Columns(columns.map { (Identifier($0), .column("t", Identifier($0))) }),
+            [EventColumn.customer: areDefused ? Self.defused(customer) : customer]
+                + Columns(
+                    traits.map { trait in
+                        let value = SQLExpression.column("t", Identifier(trait.name))
+                        guard areDefused else { return (Identifier(trait.name), value) }
+                        let isText = trait.type == ValueType.text.rawValue
+                        return (
+                            Identifier(SpreadsheetFormula.defused(trait.name)), isText ? Self.defused(value) : value
+                        )
+                    }
+                ),
             from: .table(WarehouseTables.memberships, as: "m"),
             joins: [
                 .inner(
@@ -92,6 +109,12 @@ package struct ExportSegment {
             where: SQLExpression.column("m", "segment").equals(.text(name)),
             orderBy: [customer.ascending()]
         )
+    }
+
+    private static func defused(_ text: SQLExpression) -> SQLExpression {
+        let openings = SpreadsheetFormula.openings.unicodeScalars.map { SQLExpression.text(String($0)) }
+        let isFormula = SQLExpression.substring(text, from: 1, count: 1).in(openings)
+        return .cases([.when(isFormula, then: .concat(["'", text]))], otherwise: text)
     }
 
     private func write(_ members: Select, to path: String, _ format: Format) async throws {

@@ -6,14 +6,14 @@ import Foundation
 enum CSVWriter {
     /// A byte order mark first, for without one Excel reads Chinese in the machine's old code page.
     static func text(of table: ReportTable) -> String {
-        let rows = [table.columns.map(defused)] + table.rows.map { row in row.map(value) }
+        let rows = [table.columns.map(SpreadsheetFormula.defused)] + table.rows.map { row in row.map(value) }
         return "\u{FEFF}" + rows.map { CSVLine.text($0) }.joined()
     }
 
     /// Numbers in plain digits, dates in ISO 8601, nothing where a value is missing.
     static func value(of cell: ReportTable.Cell) -> String {
         switch cell {
-        case .text(let text): defused(text)
+        case .text(let text): SpreadsheetFormula.defused(text)
         case .integer(let number): String(number)
         case .number(let number): plain(number)
         case .share(let fraction): plain(fraction)
@@ -22,14 +22,6 @@ enum CSVWriter {
         case .month(let date): String(date.description.dropLast(3))
         case .missing: ""
         }
-    }
-
-    /// Spreadsheets take a text that begins so for a formula and may run it (CWE-1236); an apostrophe keeps it a text.
-    static func defused(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) else {
-            return text
-        }
-        return "'" + text
     }
 
     /// At most six places, which is more than any count behind a share deserves.

@@ -14,12 +14,13 @@ struct SegmentExportCommand: Command {
                 zh: "把人群成员及其特征导出为文件。"
             ),
             usage: Bilingual(
-                en: "<name> [--output <file>] [--format <format>] [--columns <list>] [options]",
-                zh: "<人群名> [--output <文件>] [--format <格式>] [--columns <列>] [选项]"
+                en: "<name> [--output <file>] [--format <format>] [--columns <list>] [--raw] [options]",
+                zh: "<人群名> [--output <文件>] [--format <格式>] [--columns <列>] [--raw] [选项]"
             ),
             details: Bilingual(
-                en: "A file that is there already is replaced, when the new one is complete.",
-                zh: "已有的文件会在新文件写完之后被替换。"
+                en: "A file that is there already is replaced, when the new one is complete. In CSV, texts that a "
+                    + "spreadsheet would run as a formula begin with an apostrophe; other formats hold them as they are.",
+                zh: "已有的文件会在新文件写完之后被替换。CSV 中会被表格软件当作公式的文本前加一个撇号；其他格式保持原样。"
             ),
             examples: [
                 Example(
@@ -67,6 +68,14 @@ struct SegmentExportCommand: Command {
     )
     var columns: String?
 
+    @Flag(
+        help: .spoken(
+            "Write texts in CSV as they are, for programs that run no formulas.",
+            "CSV 中的文本保持原样，供不会执行公式的程序使用。"
+        )
+    )
+    var raw = false
+
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     var stopNote: Bilingual { Bilingual(en: "Stopped; no file was written.", zh: "已停止；没有生成文件。") }
@@ -78,7 +87,7 @@ struct SegmentExportCommand: Command {
         let traits = columns?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         let (outcome, zone) = try await session.open(.readOnly) { workspace in
             let exporting = ExportSegment(workspace: workspace)
-            let outcome = try await exporting.run(name, to: path, format: format, traits: traits)
+            let outcome = try await exporting.run(name, to: path, format: format, traits: traits, isRaw: raw)
             return (outcome, workspace.project.timeZone.value)
         }
         let notice = StaleNotice(session: session)

@@ -195,6 +195,42 @@ struct CommandTests {
         }
     }
 
+    @Test func textsThatASpreadsheetWouldRunAreDefusedUnlessTheyAreWantedRaw() async throws {
+        try await Shop.with { shop in
+            let cities = ["=1+1", "+86", "-5", "@SUM(A1)", "\tx", "＝1", "北京", "a=b"]
+            let rows = cities.enumerated().map { "Z\($0),-\($0),\"\($1)\",茶壶,3,199,2026-02-11 09:15:00\n" }
+            try shop.write(Shop.orders + rows.joined(), to: "orders.csv")
+            _ = try await Covey.run("run", "--no-report", in: shop.folder)
+            let csv = try await Covey.run("segment", "export", "big", "-o", "b.csv", in: shop.folder)
+            #expect(csv.code == 0, "\(csv.errors)")
+            let text = try String(contentsOf: shop.path("b.csv"), encoding: .utf8)
+            // A tab at the beginning is trimmed by the import.
+            for cell in [
+                "'-0,'=1+1,1,", "'-1,'+86,1", "'-2,'-5,1", "'-3,'@SUM(A1),1", "'-4,x,1", "'-5,'＝1,1", "'-7,a=b,1",
+            ] {
+                #expect(text.contains("\n" + cell), "\(cell) in \(text)")
+            }
+            let raw = try await Covey.run("segment", "export", "big", "-o", "r.csv", "--raw", in: shop.folder)
+            #expect(raw.code == 0, "\(raw.errors)")
+            let asIs = try String(contentsOf: shop.path("r.csv"), encoding: .utf8)
+            for cell in ["-0,=1+1,1,", "-1,+86,1", "-2,-5,1"] { #expect(asIs.contains("\n" + cell), "\(asIs)") }
+            _ = try await Covey.run("segment", "export", "big", "-o", "r.jsonl", in: shop.folder)
+            #expect(try String(contentsOf: shop.path("r.jsonl"), encoding: .utf8).contains("\"=1+1\""))
+        }
+    }
+
+    @Test func negativeNumbersAreExportedAsNumbers() async throws {
+        try await Shop.with { shop in
+            try shop.write(Shop.orders + "A8,王五,广州,茶壶,1,-250,2026-02-13 09:15:00\n", to: "orders.csv")
+            try shop.change("spent: {", to: "back: { value: 'sum of revenue of \"Order Returned\"' }\n  spent: {")
+            try shop.write("segment \"all\" { orders >= 0 }", to: "segments/more.segment")
+            _ = try await Covey.run("run", "--no-report", in: shop.folder)
+            _ = try await Covey.run("segment", "export", "all", in: shop.folder)
+            let text = try String(contentsOf: shop.path("all.csv"), encoding: .utf8)
+            #expect(text.contains("王五,广州,1,-250.0000,"), "\(text)")
+        }
+    }
+
     @Test func aCustomerIsShownWithTraitsSegmentsAndEvents() async throws {
         try await Shop.withResults { shop in
             let english = try await Covey.run("customer", "show", "张三", in: shop.folder)
