@@ -2,6 +2,7 @@ import Domain
 import Exchange
 import Foundation
 package import ProjectFile
+import Warehouse
 
 /// Starts a workspace from a file of the user's: looks at it, guesses what its columns mean, and writes `covey.yaml`.
 package struct CreateWorkspace {
