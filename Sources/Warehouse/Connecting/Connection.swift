@@ -89,8 +89,11 @@ extension Connection {
     }
 
     private func begin(_ query: BoundQuery) async throws -> ResultStream {
-        let source = try await running(query) { statement throws(DriverFailure) in try ResultSource(statement) }
-        openStreams += 1
+        let source = try await running(query) { statement throws(DriverFailure) in
+            let source = try ResultSource(statement)
+            openStreams += 1
+            return source
+        }
         return ResultStream(connection: self, query: query, source: source)
     }
 
@@ -101,9 +104,10 @@ extension Connection {
 
     func next(of stream: ResultStream) async throws -> RecordBatch? {
         guard let source = stream.source else { return nil }
-        return try await interruptible(source.statement, stream.query) { () throws(DriverFailure) in
+        let batch = try await interruptible(stream.query, statement: { source.statement }) { _ throws(DriverFailure) in
             try source.next()
         }
+        return batch ?? nil
     }
 
     /// Waits for this task's turn, prepares a statement, and runs `call` so that cancelling the task interrupts it.
@@ -111,40 +115,54 @@ extension Connection {
         _ query: BoundQuery,
         _ call: (StatementHandle) throws(DriverFailure) -> Success
     ) async throws -> Success {
-        try await waitForTurn()
-        let statement = try prepared(query)
-        return try await interruptible(statement, query) { () throws(DriverFailure) in try call(statement) }
-    }
-
-    private func prepared(_ query: BoundQuery) throws -> StatementHandle {
-        do {
-            let statement = try StatementHandle(try openHandle())
-            try statement.setText(query.text)
-            if !query.arguments.isEmpty { try statement.bind(query.arguments) }
-            return statement
-        } catch let failure as DriverFailure {
-            throw error(failure, query)
+        while true {
+            try await waitForTurn()
+            let success = try await interruptible(
+                query,
+                // A transaction of another task may have begun since the wait.
+                statement: { isOthersTurn ? nil : try prepared(query) },
+                call
+            )
+            if let success { return success }
         }
     }
 
+    private func prepared(_ query: BoundQuery) throws -> StatementHandle {
+        let statement = try StatementHandle(try openHandle())
+        try statement.setText(query.text)
+        if !query.arguments.isEmpty { try statement.bind(query.arguments) }
+        return statement
+    }
+
     /// Runs a call into the driver so that cancelling the task interrupts the engine.
+    ///
+    /// Wherever this waits, the actor may take up other tasks' work. So the statement is made, run and dropped without a
+    /// wait: an engine refuses a statement while the result of another one is open on its connection, and what
+    /// interrupts the one would stop the other.
+    ///
+    /// - Parameter statement: makes it; nothing is run, and `nil` is returned, where it is `nil`.
     func interruptible<Success>(
-        _ statement: StatementHandle,
         _ query: BoundQuery,
-        _ call: () throws(DriverFailure) -> Success
-    ) async throws -> Success {
-        try Task.checkCancellation()
-        let running = interrupter.begin(statement.pointer)
+        statement: () throws -> StatementHandle?,
+        _ call: (StatementHandle) throws(DriverFailure) -> Success
+    ) async throws -> Success? {
         let interrupter = interrupter
-        defer { interrupter.end(running) }
-        do {
-            return try await withTaskCancellationHandler {
-                try call()
-            } onCancel: {
-                interrupter.interrupt(running)
+        let running = interrupter.announce()
+        return try await withTaskCancellationHandler {
+            do {
+                guard let statement = try statement() else { return nil }
+                return try withExtendedLifetime(statement) {
+                    interrupter.begin(running, statement.pointer)
+                    defer { interrupter.end(running) }
+                    // A task that was cancelled before the call began has interrupted nothing.
+                    try Task.checkCancellation()
+                    return try call(statement)
+                }
+            } catch let failure as DriverFailure {
+                throw error(failure, query)
             }
-        } catch let failure as DriverFailure {
-            throw error(failure, query)
+        } onCancel: {
+            interrupter.interrupt(running)
         }
     }
 

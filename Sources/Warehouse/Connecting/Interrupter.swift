@@ -3,8 +3,8 @@ import Synchronization
 
 /// Interrupts the statement that a connection is running, from any thread.
 ///
-/// A driver's statement may be cancelled from another thread only while it is alive, so the call that runs it is
-/// announced here and taken back under one lock.
+/// A driver's statement may be cancelled from another thread only while it is alive, so it is named here when its call
+/// begins and taken back when it ends, both under one lock.
 final class Interrupter: Sendable {
     /// One call into the driver that may be interrupted.
     struct Call: Hashable {
@@ -29,14 +29,17 @@ final class Interrupter: Sendable {
         self.functions = functions
     }
 
-    func begin(_ statement: UnsafeMutablePointer<AdbcStatement>) -> Call {
-        let target = Target(statement: statement)
-        return state.withLock { state in
+    /// A call that is going to be made. To interrupt it does nothing before it begins.
+    func announce() -> Call {
+        state.withLock { state in
             state.lastNumber += 1
-            let call = Call(number: state.lastNumber)
-            state.running = (call, target)
-            return call
+            return Call(number: state.lastNumber)
         }
+    }
+
+    func begin(_ call: Call, _ statement: UnsafeMutablePointer<AdbcStatement>) {
+        let target = Target(statement: statement)
+        state.withLock { $0.running = (call, target) }
     }
 
     func end(_ call: Call) {

@@ -32,7 +32,7 @@ extension Connection {
 
     private func beginTransaction() async throws -> Int {
         if isInsideTransaction { throw WarehouseError.connection(.nestedTransaction) }
-        try await waitForTurn()
+        repeat { try await waitForTurn() } while isOthersTurn
         // The driver would take the stream's own transaction for the one that is wanted, and commit every statement.
         guard openStreams == 0 else { throw WarehouseError.connection(.streaming) }
         try openHandle().setAutocommit(false)
@@ -61,10 +61,12 @@ extension Connection {
         turns.owner != nil && Self.openTransactions[ObjectIdentifier(self)] == turns.owner
     }
 
-    /// Waits while a transaction of another task is open.
+    var isOthersTurn: Bool { turns.owner != nil && !isInsideTransaction }
+
+    /// Waits while a transaction of another task is open. The next one may have begun when the caller goes on.
     func waitForTurn() async throws {
         try Task.checkCancellation()
-        while turns.owner != nil, !isInsideTransaction {
+        while isOthersTurn {
             let ticket = turns.newTicket()
             try await withTaskCancellationHandler {
                 try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in

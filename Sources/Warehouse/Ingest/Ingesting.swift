@@ -37,19 +37,25 @@ extension Connection {
     private func write(_ columns: [IngestColumn], into table: TablePath, _ mode: IngestMode) async throws {
         let description = BoundQuery("INSERT (bulk) INTO \(table.text)")
         let outgoing = try arranged(columns, for: table, mode, description).map(OutgoingColumn.init)
-        do {
-            let statement = try StatementHandle(try openHandle())
-            try statement.setOption("adbc.ingest.target_table", table.name)
-            if let schema = table.schema { try statement.setOption("adbc.ingest.target_db_schema", schema) }
-            try statement.setOption("adbc.ingest.mode", mode.option)
-            var stream = IngestStream(columns: outgoing).exported()
-            // The driver takes the stream over where it succeeds, and empties the struct.
-            defer { stream.release?(&stream) }
-            try statement.bind(&stream)
-            _ = try await interruptible(statement, description) { () throws(DriverFailure) in try statement.run() }
-        } catch let failure as DriverFailure {
-            throw error(failure, description)
+        _ = try await interruptible(description, statement: { try ingesting(outgoing, into: table, mode) }) {
+            statement throws(DriverFailure) in try statement.run()
         }
+    }
+
+    private func ingesting(
+        _ columns: [OutgoingColumn],
+        into table: TablePath,
+        _ mode: IngestMode
+    ) throws -> StatementHandle {
+        let statement = try StatementHandle(try openHandle())
+        try statement.setOption("adbc.ingest.target_table", table.name)
+        if let schema = table.schema { try statement.setOption("adbc.ingest.target_db_schema", schema) }
+        try statement.setOption("adbc.ingest.mode", mode.option)
+        var stream = IngestStream(columns: columns).exported()
+        // The driver takes the stream over where it succeeds, and empties the struct.
+        defer { stream.release?(&stream) }
+        try statement.bind(&stream)
+        return statement
     }
 
     private static func checkedRowCount(_ columns: [IngestColumn], _ table: TablePath) throws -> Int {
