@@ -16,10 +16,12 @@ final class BrowserSession {
     private(set) var events: [(method: String, parameters: [String: Any])] = []
 
     /// Runs `body` with a page that has loaded; the browser is gone when this returns.
+    ///
+    /// - Parameter timeout: seconds after which a browser counts as hanging; long, for a busy machine takes its time.
     static func visiting<Result>(
         _ page: URL,
         on screen: Browser.Screen,
-        timeout: TimeInterval = 60,
+        timeout: TimeInterval = 300,
         _ body: (BrowserSession) throws -> Result
     ) throws -> Result {
         let session = try BrowserSession(timeout: timeout)
