@@ -49,7 +49,7 @@ package struct Preamble: Sendable, Hashable {
     package static func find(in head: FileHead, of table: Table) -> Preamble {
         let stated = separator(statedBy: head.lines.first ?? "")
         let first = stated == nil ? 0 : 1
-        let delimiter = stated ?? table.delimiter
+        let delimiter = table.delimiter ?? stated
         var count = table.lineCount ?? first
         if table.lineCount == nil, table.hasHeader {
             let candidates = delimiter.map { [$0] } ?? [",", ";", "\t", "|"]

@@ -96,6 +96,15 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
         }
     }
 
+    @Test func oneDecimalPointAmongCommasIsASlip() async throws {
+        let rows = (1...30).map { "A\($0);C1;2026-01-05;\($0),50;x\n" }.joined() + "B1;C1;2026-01-05;7.25;x\n"
+        let text = Array(("order_id;customer_id;order_time;amount;city\n" + rows).utf8)
+        try await SmallWorkspace.with(["orders.csv": text]) { workspace in
+            let outcome = try #require(try await workspace.importAll().first)
+            #expect(outcome.rows == 30 && outcome.rejects.map(\.value) == ["7.25"])
+        }
+    }
+
     @Test(arguments: ["PK\u{3}\u{4}rest of a workbook", "<!DOCTYPE html><html>", "[{\"order_id\": 1}]"])
     func whatIsNoTableIsSaidToBeNone(text: String) async throws {
         try await SmallWorkspace.with(["orders.csv": Array(text.utf8)]) { workspace in

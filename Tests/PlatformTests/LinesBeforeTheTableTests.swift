@@ -67,6 +67,15 @@ import Warehouse
         }
     }
 
+    @Test func aStatedSeparatorGoesBeforeWhatTheNamePromises() async throws {
+        let text = ["sep=;", Self.header.replacing(",", with: ";")] + Self.rows.map { $0.replacing(",", with: ";") }
+        let bytes = Array(text.map { $0 + "\n" }.joined().utf8)
+        try await SmallWorkspace.with(["orders.tsv": bytes]) { workspace in
+            let rows = try await workspace.importAll().map(\.rows)
+            #expect(rows == [30])
+        }
+    }
+
     @Test func titlesInAnotherEncodingAreFoundToo() async throws {
         let text = String(decoding: Self.file(["月度报表", ""]), as: UTF8.self)
         let wide: [UInt8] =

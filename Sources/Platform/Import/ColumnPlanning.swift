@@ -79,7 +79,8 @@ struct ColumnPlanning {
         }
     }
 
-    /// A comma where some value ends in a comma and one or two digits, and none in a point and one or two digits.
+    /// A comma where values end in a comma and one or two digits, and at most a tenth as many in a point and such digits:
+    /// those are slips, and become rejects.
     static func decimalMark(of values: [String]) -> DecimalMark {
         func ends(_ text: String, after mark: Character) -> Bool {
             let digits = text.filter { $0.isNumber || $0 == "." || $0 == "," }
@@ -87,8 +88,9 @@ struct ColumnPlanning {
             let places = digits[digits.index(after: place)...]
             return (1...2).contains(places.count) && places.allSatisfy(\.isNumber)
         }
-        let hasComma = values.contains { ends($0, after: ",") }
-        return hasComma && !values.contains { ends($0, after: ".") } ? .comma : .point
+        let commas = values.count { ends($0, after: ",") }
+        let points = values.count { ends($0, after: ".") }
+        return commas > 0 && points * 10 <= commas + points ? .comma : .point
     }
 
     /// The narrowest type that fits all values, text where in doubt.

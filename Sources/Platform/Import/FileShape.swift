@@ -152,8 +152,7 @@ struct FileShape {
             .init("ignore_errors", .boolean(true)),
         ]
         if preamble.lineCount > 0 { options.append(.init("skip", .integer(Int64(preamble.lineCount)))) }
-        let delimiter = stated.delimiter(of: format) ?? preamble.delimiter
-        if let delimiter { options.append(.init("delim", .text(delimiter))) }
+        if let delimiter = stated.delimiter(of: format, preamble) { options.append(.init("delim", .text(delimiter))) }
         switch stated.quote {
         case .character(let character): options.append(.init("quote", .text(character)))
         case .off: options.append(.init("quote", .text("")))

@@ -14,7 +14,10 @@ struct StatedShape {
     var isNumbered: Bool { !columns.isEmpty && columns.allSatisfy { Int($0) != nil } }
     var expectsHeader: Bool { header ?? !isNumbered }
 
-    func delimiter(of format: FileFormat) -> String? { delimiter ?? (format == .tsv ? "\t" : nil) }
+    /// What the project states goes before what the file states, and that before what the file's name promises.
+    func delimiter(of format: FileFormat, _ preamble: Preamble) -> String? {
+        delimiter ?? preamble.delimiter ?? (format == .tsv ? "\t" : nil)
+    }
 
     /// The lines before the table of a file.
     func preamble(of path: String, _ format: FileFormat, _ inspection: TextInspection) throws -> Preamble {
@@ -28,7 +31,7 @@ struct StatedShape {
         return Preamble.find(
             in: try FileHead.read(path, inspection: inspection),
             of: Preamble.Table(
-                delimiter: delimiter(of: format),
+                delimiter: delimiter,
                 quote: mark,
                 hasHeader: expectsHeader,
                 columns: columns,

@@ -28,9 +28,9 @@ package struct SwappedDates: Sendable, Hashable {
         let chinese = files[0] + (more == 0 ? " " : " 等 \(files.count) 个文件")
         let first = dayFirst ? Bilingual(en: "day", zh: "日") : Bilingual(en: "month", zh: "月")
         return Bilingual(
-            en: "\(english), column “\(column)”: \(count) of \(rejected) unusable values are dates if day and month "
+            en: "\(english), column “\(column)”: \(count) of \(rejected) rejected values are dates if day and month "
                 + "are swapped. If the \(first.english) stands first there, write in covey.yaml: \(setting)",
-            zh: "\(chinese)的列“\(column)”：\(rejected) 个不可用的值中有 \(count) 个对调日和月后就是日期。"
+            zh: "\(chinese)的列“\(column)”：\(rejected) 个被拒收的值中有 \(count) 个对调日和月后就是日期。"
                 + "如果该列是\(first.chinese)在前，请在 covey.yaml 中写：\(setting)"
         )
     }

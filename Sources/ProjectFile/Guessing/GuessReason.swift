@@ -13,7 +13,7 @@ enum GuessReason {
         let found = Wording.found(misfit)
         let rest = Bilingual(
             en: "; rows with others, such as \(found), will be rejected",
-            zh: "；其余的行（如 \(found)）导入时会列为不可用"
+            zh: "；其余的行（如 \(found)）导入时会被拒收"
         )
         guard role == .time, let times = candidate.times else {
             return Bilingual(

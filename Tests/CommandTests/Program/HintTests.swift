@@ -25,7 +25,7 @@ struct HintTests {
             #expect(run.code == 0, "\(run.errors)")
             let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             #expect(words.contains(Self.setting), "\(run.output)")
-            #expect(words.contains(language == .english ? "5 of 5 unusable values" : "5 个不可用的值中有 5 个"))
+            #expect(words.contains(language == .english ? "5 of 5 rejected values" : "5 个被拒收的值中有 5 个"))
         }
     }
 
