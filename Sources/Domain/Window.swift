@@ -49,7 +49,7 @@ extension Window {
             return Window.previousWhole(count: 1, unit: unit).range(asOf: now, in: zone)
         case .previousWhole(let count, let unit):
             let end = now.startOf(unit, in: zone)
-            return InstantRange(start: end.stepped(by: -count, unit, in: zone), end: min(end, afterNow))
+            return InstantRange(start: now.startOf(unit, before: count, in: zone), end: min(end, afterNow))
         case .absolute(let from, let to):
             return InstantRange(start: from.start(in: zone), end: min(to.end(in: zone), afterNow))
         }
@@ -96,6 +96,18 @@ extension Instant {
             return Instant(microseconds: microseconds - past)
         case .day, .week, .month, .quarter, .year:
             return zone.instant(of: zone.local(self).date.startOf(unit))
+        }
+    }
+
+    /// The first instant of the calendar unit `count` units before the one that holds this instant.
+    ///
+    /// Days and longer units are counted in dates: where a clock change skips midnight, a unit begins later than at midnight,
+    /// and that must not carry over to the units before it.
+    package func startOf(_ unit: TimeUnit, before count: Int, in zone: TimeZone) -> Instant {
+        switch unit {
+        case .minute, .hour: startOf(unit, in: zone).stepped(by: -count, unit, in: zone)
+        case .day, .week, .month, .quarter, .year:
+            zone.instant(of: zone.local(self).date.startOf(unit).stepped(by: -count, unit))
         }
     }
 }

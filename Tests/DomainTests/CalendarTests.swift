@@ -158,6 +158,16 @@ import Testing
         try check(.previous(.year), from: (2025, 1, 1), to: (2026, 1, 1))
     }
 
+    /// In Cairo the clock went from 24 April 2026, 00:00, straight to 01:00: that day began an hour late, the one before it
+    /// did not.
+    @Test func aDayThatBeginsLateDoesNotMoveTheDaysBeforeIt() throws {
+        let cairo = try #require(TimeZone(identifier: "Africa/Cairo"))
+        let now = try instant(2026, 4, 24, 12, in: cairo)
+        let range = Window.previous(.day).range(asOf: now, in: cairo)
+        #expect(range.start == (try instant(2026, 4, 23, 0, in: cairo)))
+        #expect(range.end.microseconds - range.start.microseconds == 86_400_000_000)
+    }
+
     @Test func anAbsoluteWindowIncludesBothDaysAndIsCutAtNow() throws {
         let first = try #require(CalendarDate(year: 2026, month: 1, day: 1))
         let last = try #require(CalendarDate(year: 2026, month: 6, day: 30))
