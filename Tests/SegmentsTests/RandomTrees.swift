@@ -44,20 +44,27 @@ struct RandomTrees {
     mutating func number() -> Numeral {
         switch below(4) {
         case 0: Numeral(Int64.random(in: .min...(.max), using: &generator))
-        case 1: Numeral(Amount(tenThousandths: Int64.random(in: (.min + 1)...(.max), using: &generator)))
+        case 1: Numeral(amount())
         case 2: Numeral(Double(bitPattern: UInt64.random(in: 0...(.max), using: &generator))) ?? Numeral(0)
         default: Numeral(Int64(below(100)))
         }
     }
 
     mutating func literal() -> Literal {
-        switch below(5) {
+        switch below(6) {
         case 0: .text(name())
         case 1: .number(number())
         case 2: .boolean(below(2) == 0)
         case 3: .date(date())
+        case 4: .money(amount(), pick(Self.currencies))
         default: .instant(instant())
         }
+    }
+
+    private static let currencies = ["USD", "CNY", "XXX"].compactMap { Currency($0) }
+
+    private mutating func amount() -> Amount {
+        Amount(tenThousandths: Int64.random(in: (.min + 1)...(.max), using: &generator))
     }
 
     mutating func bound() -> WindowBound { below(2) == 0 ? .date(date()) : .instant(instant()) }
@@ -80,11 +87,12 @@ struct RandomTrees {
     // MARK: Trees
 
     mutating func comparison() -> Comparison {
-        Comparison(test(), ignoringCase: below(4) == 0)
+        let comparison = Comparison(test(), ignoringCase: below(4) == 0)
+        return comparison.patternError == nil ? comparison : Comparison(comparison.test)
     }
 
     private mutating func test() -> Comparison.Test {
-        switch below(12) {
+        switch below(14) {
         case 0, 1: .relation(pick(Relation.allCases), literal())
         case 2: .between(low: literal(), high: literal())
         case 3: .oneOf(several(1) { $0.literal() })
@@ -95,8 +103,18 @@ struct RandomTrees {
         case 8: .after(bound())
         case 9: .on(date())
         case 10: .within(window())
+        case 11: .matches(pick(Self.patterns))
+        case 12: .anniversary(anniversaryWindow())
         default: .list(pick(ListRelation.allCases), several(1) { $0.name() })
         }
+    }
+
+    private static let patterns = ["", "a.*\\d{2,3}$", "[^\"\\\\]|é+?", "(?:北|京)*", "e\u{301}", "^[A-Z]\\x{1f600}"]
+        .compactMap { try? Pattern($0) }
+
+    private mutating func anniversaryWindow() -> AnniversaryWindow {
+        let unit = pick(TimeUnit.allCases.filter { $0 != .minute && $0 != .hour })
+        return below(2) == 0 ? .next(count: 1 + below(400), unit: unit) : .current(unit)
     }
 
     mutating func formula<Atom>(depth: Int, _ atom: (inout RandomTrees) -> Atom) -> Formula<Atom> {
@@ -153,12 +171,59 @@ struct RandomTrees {
 
     mutating func expression() -> TraitExpression { TraitExpression(measure(), of: events()) }
 
+    private mutating func regularity() -> Regularity {
+        let of = 1 + below(12)
+        return Regularity(
+            EventSelector(several(1) { $0.name() }, where: below(2) == 0 ? nil : eventCondition()),
+            atLeast: 1 + below(of),
+            of: of,
+            unit: pick(TimeUnit.allCases.filter { $0 != .minute && $0 != .hour }),
+            whole: below(2) == 0
+        )
+    }
+
+    private mutating func change() -> ActivityChange {
+        var events = events()
+        while !events.window.hasPreceding { events.window = window() }
+        return ActivityChange(pick(ActivityChange.Kind.allCases), events)
+    }
+
+    private mutating func step(_ place: Int) -> SequenceStep {
+        SequenceStep(
+            several(1) { $0.name() },
+            negated: place > 0 && below(3) == 0,
+            where: below(2) == 0 ? nil : eventCondition(),
+            within: place > 0 && below(2) == 0 ? TimeSpan(1 + below(400), pick(TimeUnit.allCases)) : nil
+        )
+    }
+
+    private mutating func sequence() -> EventSequence {
+        var sequence = EventSequence([], in: below(2) == 0 ? .allTime : window())
+        for place in 0...below(5) { sequence.steps.append(step(place)) }
+        while let fault = sequence.fault { sequence.steps[fault.step].within = nil }
+        return sequence
+    }
+
+    private mutating func history() -> HistoryClause {
+        let question: HistoryClause.Question =
+            switch below(3) {
+            case 0: .member(at: bound())
+            case 1: .entered(window())
+            default: .left(window())
+            }
+        return HistoryClause(segment: name(), question, asKnownAt: below(2) == 0 ? nil : bound())
+    }
+
     mutating func clause() -> Clause {
-        switch below(6) {
+        switch below(10) {
         case 0, 1: .trait(name: name(), comparison())
         case 2: .occurrence(Occurrence(events(), frequency()))
         case 3: .measure(expression(), comparison())
         case 4: .segment(name())
+        case 5: .regularity(regularity())
+        case 6: .change(change())
+        case 7: .sequence(sequence())
+        case 8: .history(history())
         default: .sample(RandomSample(percent: Amount(tenThousandths: Int64(below(1_000_001))), seed: name()))
         }
     }

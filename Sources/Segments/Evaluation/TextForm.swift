@@ -9,9 +9,14 @@ struct TextForm: Hashable, Comparable {
     private let bytes: [UInt8]
 
     init(_ text: String, ignoringCase: Bool) {
+        bytes = Array(Self.normalised(text, ignoringCase: ignoringCase).utf8)
+    }
+
+    /// The text whose scalars are compared.
+    static func normalised(_ text: String, ignoringCase: Bool) -> String {
         let cased = ignoringCase ? text.lowercased() : text
         let isASCII = cased.utf8.allSatisfy { $0 < 0x80 }
-        bytes = Array(isASCII ? cased.utf8 : cased.precomposedStringWithCanonicalMapping.utf8)
+        return isASCII ? cased : cased.precomposedStringWithCanonicalMapping
     }
 
     static func < (left: TextForm, right: TextForm) -> Bool {
