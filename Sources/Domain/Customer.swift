@@ -37,9 +37,16 @@ package struct Schema: Sendable, Hashable {
     package var traits: [String: ValueType]
     /// Event name to its properties' types.
     package var events: [String: [String: ValueType]]
+    /// The currency in which all amounts are.
+    package var currency: Currency?
 
-    package init(traits: [String: ValueType] = [:], events: [String: [String: ValueType]] = [:]) {
+    package init(
+        traits: [String: ValueType] = [:],
+        events: [String: [String: ValueType]] = [:],
+        currency: Currency? = nil
+    ) {
         self.traits = traits
         self.events = events
+        self.currency = currency
     }
 }

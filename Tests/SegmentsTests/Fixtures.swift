@@ -29,14 +29,26 @@ func customer(
     return Customer(id: "c", traits: traits, events: events)
 }
 
+/// A customer who did `A`, `B`, … at these times; one letter an event.
+func timeline(_ events: (name: String, time: String)...) throws -> Customer {
+    try customer([:], events.map { (name: $0.name, time: $0.time, properties: [:]) })
+}
+
 /// Evaluates texts, in London on the afternoon of 15 July 2026 unless told otherwise.
 struct Evaluation {
     var now = "2026-07-15T14:00:00Z"
     var zoneName = "Europe/London"
     var segments: [String: SegmentDefinition] = [:]
+    var history = MembershipHistory()
 
     private func evaluator() throws -> ReferenceEvaluator {
-        ReferenceEvaluator(now: try at(now), timeZone: try zone(zoneName), segments: segments)
+        ReferenceEvaluator(
+            now: try at(now),
+            timeZone: try zone(zoneName),
+            segments: segments,
+            history: history,
+            currency: Currency("CNY")
+        )
     }
 
     func matches(_ condition: String, _ customer: Customer) throws -> Bool {

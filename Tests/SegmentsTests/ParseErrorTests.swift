@@ -64,21 +64,6 @@ struct ParseErrorTests {
         #expect(conditionFailure(text) == ParseError(at: SourcePosition(line: 1, column: column), reason))
     }
 
-    @Test(arguments: [
-        ("did sequence (\"A\" then \"B\")", ReservedFeature.sequence),
-        ("did \"A\" in at least 3 of last 5 weeks", .regularity),
-        ("stopped \"A\" in last 30 days", .stopped), ("resumed \"A\" in last 30 days", .resumed),
-        ("was in segment \"S\" at 2026-01-01T00:00Z", .history), ("entered segment \"S\" in today", .history),
-        ("left segment \"S\" in today", .history), ("birthday anniversary in next 7 days", .anniversary),
-        ("email matches \"a.*\"", .pattern),
-    ])
-    func featuresStillToComeAreRefusedByName(text: String, feature: ReservedFeature) throws {
-        let error = try #require(conditionFailure(text))
-        #expect(error.reason == .reserved(feature))
-        #expect(error.explanation.english.contains(feature.title.english))
-        #expect(error.explanation.chinese.contains(feature.title.chinese))
-    }
-
     @Test func aMistypedKeywordIsSuggested() throws {
         let error = try #require(conditionFailure("did \"A\" exatly 3 times"))
         #expect(error.advice?.english == "Did you mean `exactly`?")

@@ -217,6 +217,18 @@ struct SemanticsTests {
         #expect(try !evaluation.matches("x = 0 or x != 0 or x < 0 or x >= 0 or x in (0) or x not in (0)", someone))
     }
 
+    @Test func anAmountInTheWorkspacesCurrencyIsTheNumberAndAnotherEqualsNothing() throws {
+        let someone = try customer(["m": try money("100"), "i": .integer(100)])
+        #expect(try evaluation.matches("m = 100 CNY and m >= 99.5 CNY and m in (1 CNY, 100) and i <= 100 CNY", someone))
+        #expect(try evaluation.matches("m between 1 CNY and 200 and m not in (1 CNY)", someone))
+        for text in [
+            "m = 100 USD", "m != 5 USD", "m > 1 USD", "m < 1000 USD", "m in (100 USD)", "m not in (1 USD)",
+            "m between 1 USD and 200", "m between 1 and 200 USD",
+        ] {
+            #expect(try !evaluation.matches(text, someone), "\(text)")
+        }
+    }
+
     @Test func averagesOfMoneyRoundHalfToEven() throws {
         func average(_ amounts: [String]) throws -> Value? {
             let events = try amounts.map { (name: "A", time: "2026-07-01T00:00:00Z", properties: ["r": try money($0)]) }

@@ -35,6 +35,8 @@ package enum CompileError: ExplainedError, Hashable {
     case unknownName(String, nearest: String?)
     /// The comparison has no meaning for values of this type.
     case notComparable(name: String, type: ValueType)
+    /// A comparison that has no SQL, in its canonical text.
+    case notExpressible(String)
 
     package var explanation: Bilingual {
         switch self {
@@ -45,6 +47,8 @@ package enum CompileError: ExplainedError, Hashable {
                 en: "“\(name)” has values of the type \(type.rawValue), which cannot be compared so.",
                 zh: "“\(name)”的类型是 \(type.rawValue)，不能这样比较。"
             )
+        case .notExpressible(let text):
+            Bilingual(en: "`\(text)` has no SQL.", zh: "`\(text)` 无法用 SQL 表达。")
         }
     }
 
@@ -52,7 +56,7 @@ package enum CompileError: ExplainedError, Hashable {
         switch self {
         case .unknownName(_, let nearest?):
             Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")
-        case .unknownName(_, nil), .notComparable: nil
+        case .unknownName(_, nil), .notComparable, .notExpressible: nil
         }
     }
 }

@@ -28,6 +28,7 @@ package struct ConditionCompiler {
 
     private func compile(_ comparison: Comparison, of name: String) throws(CompileError) -> SQLExpression {
         let column = try scope.column(name)
+        guard comparison.test.isExpressible else { throw .notExpressible(SegmentPrinter.text(of: comparison)) }
         guard let compiled = ComparisonCompiler(comparison, of: column, now: now, zone: zone).expression else {
             throw .notComparable(name: name, type: column.type)
         }
@@ -66,12 +67,26 @@ struct ComparisonCompiler {
         case .on(let date): column.relation(.equal, .date(date))?.definite
         case .within(let window): column.within(window.range(asOf: now, in: column.zone))?.definite
         case .list(let relation, let items): column.list(relation, items)?.definite
+        case .matches, .anniversary: nil
         }
     }
 
     private static func zip2<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
         guard let first, let second else { return nil }
         return (first, second)
+    }
+}
+
+extension Comparison.Test {
+    /// Whether there is SQL for it: not for patterns, anniversaries and amounts with a currency.
+    fileprivate var isExpressible: Bool {
+        switch self {
+        case .matches, .anniversary: false
+        case .relation(_, .money), .between(low: .money, _), .between(_, high: .money): false
+        case .oneOf(let literals), .noneOf(let literals):
+            !literals.contains { if case .money = $0 { true } else { false } }
+        case .relation, .between, .text, .missing, .present, .before, .after, .on, .within, .list: true
+        }
     }
 }
 

@@ -17,7 +17,11 @@ struct DefinitionNeeds {
         case .trait(let name, _): traits.insert(name)
         case .occurrence(let occurrence): add(occurrence.events, property: nil)
         case .measure(let expression, _): add(expression.events, property: expression.measure.property)
-        case .segment, .sample: break
+        case .regularity(let regularity): add(regularity.events, property: nil)
+        case .change(let change): add(change.events, property: nil)
+        case .sequence(let sequence):
+            for step in sequence.steps { add(EventSelector(step.names, where: step.condition), property: nil) }
+        case .segment, .history, .sample: break
         }
     }
 

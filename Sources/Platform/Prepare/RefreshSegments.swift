@@ -14,7 +14,7 @@ struct RefreshSegments {
 
     /// The members of some definitions, by name.
     func members(of definitions: Definitions, names: [String]) async throws -> [String: [String]] {
-        let evaluator = ReferenceEvaluator(now: now, timeZone: workspace.zone, segments: definitions.segmentsByName)
+        let evaluator = evaluator(definitions)
         let predicates = try names.map { name in (name, try evaluator.predicate(for: definitions.segment(name))) }
         let needs = DefinitionNeeds(definitions.segments.map(\.definition.condition))
         return try await evaluate(predicates, needs)
@@ -22,10 +22,19 @@ struct RefreshSegments {
 
     /// The members of one condition.
     func members(of condition: Condition, _ definitions: Definitions) async throws -> [String] {
-        let evaluator = ReferenceEvaluator(now: now, timeZone: workspace.zone, segments: definitions.segmentsByName)
+        let evaluator = evaluator(definitions)
         let needs = DefinitionNeeds([condition] + definitions.segments.map(\.definition.condition))
         let found = try await evaluate([("", evaluator.predicate(for: condition))], needs)
         return found["", default: []]
+    }
+
+    private func evaluator(_ definitions: Definitions) -> ReferenceEvaluator {
+        ReferenceEvaluator(
+            now: now,
+            timeZone: workspace.zone,
+            segments: definitions.segmentsByName,
+            currency: schema.currency
+        )
     }
 
     private func evaluate(

@@ -57,7 +57,8 @@ package struct RunWorkspace {
         try await CheckSums(connection: connection).checkRevenue(of: paid)
         let schema = Schema(
             traits: Dictionary(uniqueKeysWithValues: traits.map { ($0.name, $0.type) }),
-            events: built.events
+            events: built.events,
+            currency: workspace.project.currency.value
         )
         try definitions.check(against: schema, in: workspace.project)
         report(Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员"))

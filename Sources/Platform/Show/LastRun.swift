@@ -20,7 +20,8 @@ struct LastRun {
         let traits = summary.traits.compactMap { trait in ValueType(rawValue: trait.type).map { (trait.name, $0) } }
         return Schema(
             traits: Dictionary(traits) { first, _ in first },
-            events: summary.schema.mapValues { $0.compactMapValues(ValueType.init(rawValue:)) }
+            events: summary.schema.mapValues { $0.compactMapValues(ValueType.init(rawValue:)) },
+            currency: Currency(summary.currency)
         )
     }
 }

@@ -11,7 +11,8 @@ extension Comparison {
         case .between(let low, let high):
             type != .boolean && low.lies(onScaleOf: type) && high.lies(onScaleOf: type)
         case .oneOf(let literals), .noneOf(let literals): literals.allSatisfy { $0.lies(onScaleOf: type) }
-        case .text: type == .text
+        case .text, .matches: type == .text
+        case .anniversary: type == .date || type == .instant
         case .before(.date), .after(.date), .on, .within: type == .date || type == .instant
         case .before(.instant), .after(.instant): type == .instant
         case .list: type == .list
@@ -23,21 +24,30 @@ extension Comparison.Test {
     /// Whether `ignoring case` has a meaning.
     fileprivate var comparesTexts: Bool {
         switch self {
-        case .relation, .between, .oneOf, .noneOf, .text, .list: true
-        case .missing, .present, .before, .after, .on, .within: false
+        case .relation, .between, .oneOf, .noneOf, .text, .list, .matches: true
+        case .missing, .present, .before, .after, .on, .within, .anniversary: false
+        }
+    }
+
+    /// The values compared with.
+    private var literals: [Literal] {
+        switch self {
+        case .relation(_, let literal): [literal]
+        case .between(let low, let high): [low, high]
+        case .oneOf(let literals), .noneOf(let literals): literals
+        case .text, .missing, .present, .before, .after, .on, .within, .list, .matches, .anniversary: []
         }
     }
 
     /// A text among the values compared with.
     var textLiteral: String? {
-        let literals: [Literal] =
-            switch self {
-            case .relation(_, let literal): [literal]
-            case .between(let low, let high): [low, high]
-            case .oneOf(let literals), .noneOf(let literals): literals
-            case .text, .missing, .present, .before, .after, .on, .within, .list: []
-            }
         for case .text(let text) in literals { return text }
+        return nil
+    }
+
+    /// A currency among the values compared with that is not this one.
+    func currency(otherThan own: Currency?) -> Currency? {
+        for case .money(_, let currency) in literals where currency != own { return currency }
         return nil
     }
 }
@@ -51,6 +61,7 @@ extension Literal {
         case .boolean: type == .boolean
         case .date: type == .date || type == .instant
         case .instant: type == .instant
+        case .money: type == .money
         }
     }
 }

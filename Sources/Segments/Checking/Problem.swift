@@ -27,6 +27,12 @@ package struct Problem: ExplainedError, Hashable {
         case mixedTypes(property: String, [String: ValueType])
         /// A measure that values of this type do not have.
         case notMeasurable(property: String, type: ValueType)
+        /// An amount in another currency than the workspace's.
+        case foreignCurrency(Currency, own: Currency?)
+        /// More than `Limits.depth` levels, which no text can say.
+        case tooDeep
+        /// More than `Limits.references` segments, one naming the next.
+        case tooManyReferences
     }
 
     package var explanation: Bilingual {
@@ -65,6 +71,23 @@ package struct Problem: ExplainedError, Hashable {
                 en: "`\(statement)` cannot be worked out: “\(property)” is \(type.title.english).",
                 zh: "`\(statement)` 无法计算：“\(property)”的类型是\(type.title.chinese)。"
             )
+        case .foreignCurrency(let currency, nil):
+            Bilingual(
+                en: "`\(statement)` is in \(currency.code), and the workspace has no currency.",
+                zh: "`\(statement)` 的货币是 \(currency.code)，而工作区没有货币。"
+            )
+        case .foreignCurrency(let currency, let own?):
+            Bilingual(
+                en:
+                    "`\(statement)` is in \(currency.code), the workspace in \(own.code), and there are no exchange rates.",
+                zh: "`\(statement)` 的货币是 \(currency.code)，工作区的货币是 \(own.code)，且没有汇率。"
+            )
+        case .tooDeep: ParseError.Reason.tooDeep.explanation
+        case .tooManyReferences:
+            Bilingual(
+                en: "More than \(Limits.references) segments name one another in a row.",
+                zh: "人群逐层引用超过 \(Limits.references) 层。"
+            )
         }
     }
 
@@ -75,6 +98,9 @@ package struct Problem: ExplainedError, Hashable {
             Bilingual(en: "Did you mean “\(nearest)”?", zh: "是否想写“\(nearest)”？")
         case .quotedDate: Bilingual(en: "Write dates without quotes: 2026-01-05.", zh: "日期不加引号：2026-01-05。")
         case .cycle: Bilingual(en: "Take one of the references out.", zh: "请去掉其中一处引用。")
+        case .foreignCurrency(_, let own?):
+            Bilingual(en: "Write the amount in \(own.code).", zh: "请以 \(own.code) 书写金额。")
+        case .tooDeep: ParseError.Reason.tooDeep.advice
         default: nil
         }
     }

@@ -29,23 +29,28 @@ package struct SegmentChecker: Sendable {
         var known = segments
         known[definition.name] = definition
         problems += SegmentChecker(schema: schema, segments: known).problems(in: definition.condition)
-        if let cycle = cycle(from: definition, in: known) {
-            let statement = "in segment " + TextLiteral.quoted(cycle[1])
-            problems.append(Problem(kind: .cycle(cycle), statement: statement))
-        }
+        if let problem = SegmentReferences(known).problem(from: definition) { problems.append(problem) }
         return problems
     }
 
     /// The problems of a condition; cycles are not looked for.
     package func problems(in condition: Condition) -> [Problem] {
-        condition.atoms.flatMap { clause -> [Problem] in
-            switch clause {
-            case .trait(let name, let comparison): problems(inTrait: name, comparison)
-            case .occurrence(let occurrence): problems(in: occurrence.events)
-            case .measure(let expression, let comparison): problems(in: expression, comparison)
-            case .segment(let name): problems(inReference: name)
-            case .sample: []
-            }
+        guard condition.depth <= Limits.depth else { return [Problem(kind: .tooDeep, statement: "")] }
+        return condition.atoms.flatMap(problems(in:))
+    }
+
+    private func problems(in clause: Clause) -> [Problem] {
+        switch clause {
+        case .trait(let name, let comparison): problems(inTrait: name, comparison)
+        case .occurrence(let occurrence): problems(in: occurrence.events)
+        case .measure(let expression, let comparison): problems(in: expression, comparison)
+        case .regularity(let regularity): problems(in: regularity.events)
+        case .change(let change): problems(in: change.events)
+        case .sequence(let sequence):
+            sequence.steps.flatMap { problems(in: EventSelector($0.names, where: $0.condition)) }
+        case .segment(let name): problems(inReference: name, clause)
+        case .history(let history): problems(inReference: history.segment, clause)
+        case .sample: []
         }
     }
 
@@ -80,13 +85,13 @@ package struct SegmentChecker: Sendable {
         return problem(of: comparison, name: name, type: type, statement: statement)
     }
 
-    private func problems(inReference name: String) -> [Problem] {
+    private func problems(inReference name: String, _ clause: Clause) -> [Problem] {
         guard segments[name] == nil else { return [] }
         let nearest = NearestName.of(name, among: segments.keys)
         return [
             Problem(
                 kind: .unknownSegment(name, nearest: nearest),
-                statement: SegmentPrinter.clause(.segment(name))
+                statement: SegmentPrinter.clause(clause)
             )
         ]
     }
@@ -99,6 +104,7 @@ package struct SegmentChecker: Sendable {
             )
         }
         guard unknown.isEmpty, let condition = events.condition else { return unknown }
+        guard condition.depth <= Limits.depth else { return [Problem(kind: .tooDeep, statement: "")] }
         return condition.atoms.flatMap { clause -> [Problem] in
             let statement = SegmentPrinter.propertyClause(clause)
             do throws(Problem) {
@@ -116,27 +122,15 @@ package struct SegmentChecker: Sendable {
         type: ValueType,
         statement: String
     ) -> [Problem] {
-        guard !comparison.applies(to: type) else { return [] }
+        guard !comparison.applies(to: type) else {
+            return comparison.test.currency(otherThan: schema.currency).map { currency in
+                [Problem(kind: .foreignCurrency(currency, own: schema.currency), statement: statement)]
+            } ?? []
+        }
         let dates: Set<ValueType> = [.date, .instant]
         if dates.contains(type), let text = comparison.test.textLiteral {
             return [Problem(kind: .quotedDate(name: name, type: type, text: text), statement: statement)]
         }
         return [Problem(kind: .wrongType(name: name, type: type), statement: statement)]
-    }
-
-    // MARK: Cycles
-
-    /// A cycle that can be reached from the definition, its first name again at the end.
-    private func cycle(from definition: SegmentDefinition, in known: [String: SegmentDefinition]) -> [String]? {
-        var finished: Set<String> = []
-        func visit(_ name: String, _ path: [String]) -> [String]? {
-            if let start = path.firstIndex(of: name) { return path[start...] + [name] }
-            guard finished.insert(name).inserted, let definition = known[name] else { return nil }
-            for case .segment(let next) in definition.condition.atoms {
-                if let cycle = visit(next, path + [name]) { return cycle }
-            }
-            return nil
-        }
-        return visit(definition.name, [])
     }
 }

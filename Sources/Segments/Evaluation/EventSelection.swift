@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Foundation
 
 /// A selector made ready: its window is instants, its condition tests.
@@ -7,21 +7,23 @@ struct EventSelection: Sendable {
     private let range: InstantRange
     private let condition: Formula<Statement<Event>>?
 
-    init(_ selector: EventSelector, asOf now: Instant, in zone: TimeZone) {
+    init(_ selector: EventSelector, in context: EvaluationContext) {
         names = Set(selector.names)
-        range = selector.window.range(asOf: now, in: zone)
+        range = selector.window.range(asOf: context.now, in: context.zone)
         condition = selector.condition?.map { clause in
-            let test = ValueTest(clause.comparison, asOf: now, in: zone)
+            let test = ValueTest(clause.comparison, in: context)
             return Statement { event in test.holds(event.value(of: clause.property)) }
         }
     }
 
     /// The events meant, in order.
     func events(of customer: Customer) -> [Event] {
-        customer.events.filter { event in
-            range.contains(event.time) && names.contains(event.name)
-                && (condition?.evaluate { $0.holds(event) } ?? true)
-        }
+        customer.events.filter(holds)
+    }
+
+    /// Whether an event is meant.
+    func holds(_ event: Event) -> Bool {
+        range.contains(event.time) && names.contains(event.name) && (condition?.evaluate { $0.holds(event) } ?? true)
     }
 }
 
@@ -32,7 +34,7 @@ struct Statement<Subject>: Sendable {
 
 extension Event {
     /// A property, or the time, which every event has.
-    func value(of property: String) -> Value? {
+    package func value(of property: String) -> Value? {
         property == BuiltInProperty.time ? .instant(time) : properties[property]
     }
 }

@@ -5,14 +5,12 @@ import Foundation
 struct Measurement: Sendable {
     private let measure: Measure
     private let selection: EventSelection
-    private let now: Instant
-    private let zone: TimeZone
+    private let context: EvaluationContext
 
-    init(_ expression: TraitExpression, asOf now: Instant, in zone: TimeZone) {
+    init(_ expression: TraitExpression, in context: EvaluationContext) {
         measure = expression.measure
-        selection = EventSelection(expression.events, asOf: now, in: zone)
-        self.now = now
-        self.zone = zone
+        selection = EventSelection(expression.events, in: context)
+        self.context = context
     }
 
     func value(for customer: Customer) -> Value? {
@@ -36,7 +34,8 @@ struct Measurement: Sendable {
     }
 
     private func daysSince(_ event: Event) -> Int64 {
-        Int64(zone.local(now).date.daysSinceEpoch - zone.local(event.time).date.daysSinceEpoch)
+        let today = context.zone.local(context.now).date
+        return Int64(today.daysSinceEpoch - context.zone.local(event.time).date.daysSinceEpoch)
     }
 
     /// Values in the order of their events: of equally frequent ones the one seen last wins.

@@ -17,9 +17,37 @@ extension Clause: Codable {
             self = .sample(RandomSample(percent: percent, seed: try reader.decode(String.self, forKey: .seed)))
         } else if reader.contains(.did) || reader.contains(.didNot) {
             self = .occurrence(try Occurrence(from: decoder))
+        } else if let clause = try Self.timeline(reader, decoder) {
+            self = clause
         } else {
-            throw reader.missing(oneOf: .all, .any, .not, .trait, .did, .didNot, .measure, .inSegment, .random)
+            throw reader.missing(
+                oneOf: .all,
+                .any,
+                .not,
+                .trait,
+                .did,
+                .didNot,
+                .measure,
+                .regularity,
+                .stopped,
+                .resumed,
+                .sequence,
+                .inSegment,
+                .wasInSegment,
+                .enteredSegment,
+                .leftSegment,
+                .random
+            )
         }
+    }
+
+    /// A statement on how events lie in time, or on what was recorded, where the members say that it is one.
+    private static func timeline(_ reader: JSONReader, _ decoder: any Decoder) throws -> Clause? {
+        if reader.contains(.regularity) { return .regularity(try Regularity(from: decoder)) }
+        if reader.contains(.stopped) || reader.contains(.resumed) { return .change(try ActivityChange(from: decoder)) }
+        if reader.contains(.sequence) { return .sequence(try EventSequence(from: decoder)) }
+        let history: [JSONKey] = [.wasInSegment, .enteredSegment, .leftSegment]
+        return history.contains(where: reader.contains) ? .history(try HistoryClause(from: decoder)) : nil
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -33,8 +61,12 @@ extension Clause: Codable {
         case .measure(let expression, let comparison):
             try writer.encode(expression, forKey: .measure)
             try comparison.encode(to: encoder)
+        case .regularity(let regularity): try regularity.encode(to: encoder)
+        case .change(let change): try change.encode(to: encoder)
+        case .sequence(let sequence): try sequence.encode(to: encoder)
         case .segment(let name):
             try writer.encode(name, forKey: .inSegment)
+        case .history(let clause): try clause.encode(to: encoder)
         case .sample(let sample):
             try writer.encode(Numeral(sample.percent), forKey: .random)
             try writer.encode(sample.seed, forKey: .seed)

@@ -8,6 +8,7 @@ extension Comparison: Codable {
         let operation = try reader.decode(String.self, forKey: .is)
         let ignoringCase = try reader.decodeIfPresent(Bool.self, forKey: .ignoringCase) ?? false
         self.init(try Self.test(operation, reader), ignoringCase: ignoringCase)
+        if let error = patternError { throw reader.invalid(.value, error.explanation.english) }
     }
 
     private static func test(_ operation: String, _ reader: JSONReader) throws -> Test {
@@ -32,7 +33,18 @@ extension Comparison: Codable {
         case "after": return .after(try reader.bound(.value))
         case "on": return .on(try reader.date(.value))
         case "within": return .within(try reader.decode(WindowJSON.self, forKey: .window).window)
+        case "matches": return .matches(try pattern(reader))
+        case "anniversary": return .anniversary(try reader.decode(AnniversaryWindow.self, forKey: .window))
         default: throw reader.invalid(.is, "there is no comparison “\(operation)”")
+        }
+    }
+
+    private static func pattern(_ reader: JSONReader) throws -> Pattern {
+        let source = try reader.decode(String.self, forKey: .value)
+        do throws(PatternError) {
+            return try Pattern(source)
+        } catch {
+            throw reader.invalid(.value, error.explanation.english)
         }
     }
 
@@ -52,6 +64,8 @@ extension Comparison: Codable {
         case .on(let date): try writer.encode(date.description, forKey: .value)
         case .within(let window): try writer.encode(WindowJSON(window: window), forKey: .window)
         case .list(_, let items): try writer.encode(items, forKey: .values)
+        case .matches(let pattern): try writer.encode(pattern.source, forKey: .value)
+        case .anniversary(let window): try writer.encode(window, forKey: .window)
         }
     }
 }
@@ -71,6 +85,8 @@ extension Comparison.Test {
         case .on: "on"
         case .within: "within"
         case .list(let relation, _): "has \(relation.rawValue) of"
+        case .matches: "matches"
+        case .anniversary: "anniversary"
         }
     }
 }

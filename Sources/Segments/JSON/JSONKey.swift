@@ -6,16 +6,18 @@ enum JSONKey: String, CodingKey {
     case all, any, not
     // Clauses.
     case trait, did, didNot, frequency, measure, inSegment, random, seed, property
+    case regularity, stopped, resumed, sequence, negated, within, count
+    case wasInSegment, enteredSegment, leftSegment, at, asKnownAt
     // Frequencies.
     case atLeast, atMost, exactly, between, onAtLeastDays
     // Comparisons.
     case `is`, value, values, low, high, window, ignoringCase
     // Literals.
-    case date, instant
+    case date, instant, amount, currency
     // Events and measures.
     case events, `where`, calculate, of
     // Windows.
-    case allTime, last, unit, whole, this, previous, from, to
+    case allTime, last, unit, whole, this, previous, next, from, to
     // Definitions.
     case name, title, description, timezone, condition
 }

@@ -1,11 +1,12 @@
 import Domain
 import Foundation
 
-/// Texts, numbers and truth values are JSON's own; `{"date": "2026-01-05"}` and `{"instant": "2026-01-05T02:00:00Z"}`.
+/// Texts, numbers and truth values are JSON's own; `{"date": "2026-01-05"}`, `{"instant": "2026-01-05T02:00:00Z"}` and
+/// `{"amount": 99.5, "currency": "USD"}`.
 extension Literal: Codable {
     package init(from decoder: any Decoder) throws {
         if let reader = try? decoder.container(keyedBy: JSONKey.self) {
-            self = try Self.time(reader)
+            self = try Self.object(reader)
             return
         }
         let value = try decoder.singleValueContainer()
@@ -18,13 +19,24 @@ extension Literal: Codable {
         }
     }
 
-    private static func time(_ reader: JSONReader) throws -> Literal {
+    private static func object(_ reader: JSONReader) throws -> Literal {
         if reader.contains(.date) { return .date(try reader.date(.date)) }
-        guard reader.contains(.instant) else { throw reader.missing(oneOf: .date, .instant) }
+        if reader.contains(.amount) { return try money(reader) }
+        guard reader.contains(.instant) else { throw reader.missing(oneOf: .date, .instant, .amount) }
         guard let instant = Instant(literalText: try reader.decode(String.self, forKey: .instant)) else {
             throw reader.invalid(.instant, "an instant such as 2026-01-05T02:00:00Z is needed")
         }
         return .instant(instant)
+    }
+
+    private static func money(_ reader: JSONReader) throws -> Literal {
+        guard let amount = try reader.decode(Numeral.self, forKey: .amount).amount else {
+            throw reader.invalid(.amount, "an amount with at most four places is needed")
+        }
+        guard let currency = Currency(literal: try reader.decode(String.self, forKey: .currency)) else {
+            throw reader.invalid(.currency, "a currency such as USD is needed")
+        }
+        return .money(amount, currency)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -38,6 +50,10 @@ extension Literal: Codable {
         case .instant(let instant):
             var writer = encoder.container(keyedBy: JSONKey.self)
             try writer.encode(instant.literalText, forKey: .instant)
+        case .money(let amount, let currency):
+            var writer = encoder.container(keyedBy: JSONKey.self)
+            try writer.encode(Numeral(amount), forKey: .amount)
+            try writer.encode(currency.code, forKey: .currency)
         }
     }
 }

@@ -53,6 +53,36 @@ struct WindowJSON: Codable {
     }
 }
 
+/// `{"next": 7, "unit": "day"}`, `{"this": "month"}`: the days on which an anniversary may fall.
+extension AnniversaryWindow: Codable {
+    package init(from decoder: any Decoder) throws {
+        let reader = try decoder.container(keyedBy: JSONKey.self)
+        if reader.contains(.next) {
+            let count = try reader.wholeNumber(.next, 1...Limits.largestWindow)
+            self = .next(count: count, unit: try reader.dayOrLonger(.unit))
+        } else if reader.contains(.this) {
+            self = .current(try reader.dayOrLonger(.this))
+        } else {
+            throw reader.missing(oneOf: .next, .this)
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var writer = encoder.container(keyedBy: JSONKey.self)
+        switch self {
+        case .next(let count, let unit):
+            try writer.encode(count, forKey: .next)
+            try writer.encode(unit, forKey: .unit)
+        case .current(let unit): try writer.encode(unit, forKey: .this)
+        }
+    }
+}
+
+extension TimeUnit {
+    /// The units of the calendar.
+    static let dayOrLonger: [TimeUnit] = [.day, .week, .month, .quarter, .year]
+}
+
 extension WindowBound {
     /// A date or an instant, as in the text form.
     var jsonText: String {
@@ -69,6 +99,12 @@ extension KeyedDecodingContainer<JSONKey> {
         if let date = CalendarDate(text) { return .date(date) }
         if let instant = Instant(literalText: text) { return .instant(instant) }
         throw invalid(key, "a date or an instant is needed")
+    }
+
+    func dayOrLonger(_ key: JSONKey) throws -> TimeUnit {
+        let unit = try decode(TimeUnit.self, forKey: key)
+        guard TimeUnit.dayOrLonger.contains(unit) else { throw invalid(key, "a day or a longer unit is needed") }
+        return unit
     }
 
     func date(_ key: JSONKey) throws -> CalendarDate {

@@ -7,7 +7,11 @@ extension SegmentPrinter {
         case .trait(let name, let comparison): self.name(name) + " " + text(of: comparison)
         case .occurrence(let occurrence): self.occurrence(occurrence)
         case .measure(let expression, let comparison): measureClause(expression, comparison)
+        case .regularity(let regularity): self.regularity(regularity)
+        case .change(let change): change.kind.rawValue + " " + events(change.events, followed: false)
+        case .sequence(let sequence): self.sequence(sequence)
         case .segment(let name): "in segment " + TextLiteral.quoted(name)
+        case .history(let clause): history(clause)
         case .sample(let sample): "random \(sample.percent)% seed " + TextLiteral.quoted(sample.seed)
         }
     }
@@ -72,18 +76,23 @@ extension SegmentPrinter {
         eventNames(events.names) + windowAndWhere(events, followed: followed)
     }
 
-    private static func eventNames(_ names: [String]) -> String {
+    static func eventNames(_ names: [String]) -> String {
         let quoted = names.map(TextLiteral.quoted)
         return quoted.count == 1 ? quoted[0] : "any of (" + quoted.joined(separator: ", ") + ")"
     }
 
     /// `followed` says whether a comparison comes next; `where` then stands in parentheses, to be read apart.
     private static func windowAndWhere(_ events: EventSelector, followed: Bool) -> String {
-        var text = events.window == .allTime ? "" : " in " + self.text(of: events.window)
-        if let condition = events.condition {
-            text += " where "
-            text += followed ? "(" + self.text(of: condition) + ")" : grouped(condition, propertyClause)
-        }
-        return text
+        window(events.window) + whereText(events.condition, followed: followed)
+    }
+
+    /// Nothing for all time.
+    static func window(_ window: Window) -> String {
+        window == .allTime ? "" : " in " + text(of: window)
+    }
+
+    static func whereText(_ condition: EventCondition?, followed: Bool) -> String {
+        guard let condition else { return "" }
+        return " where " + (followed ? "(" + text(of: condition) + ")" : grouped(condition, propertyClause))
     }
 }

@@ -21,6 +21,8 @@ extension SegmentPrinter {
         case .within(let window): "in " + text(of: window)
         case .list(let relation, let items):
             "has \(relation.rawValue) of (" + items.map(TextLiteral.quoted).joined(separator: ", ") + ")"
+        case .matches(let pattern): "matches " + TextLiteral.quoted(pattern.source)
+        case .anniversary(let window): "anniversary " + text(of: window)
         }
     }
 
@@ -31,6 +33,14 @@ extension SegmentPrinter {
         case .boolean(let boolean): boolean ? "true" : "false"
         case .date(let date): date.description
         case .instant(let instant): instant.literalText
+        case .money(let amount, let currency): "\(amount) \(currency.code)"
+        }
+    }
+
+    package static func text(of window: AnniversaryWindow) -> String {
+        switch window {
+        case .next(let count, let unit): "in next \(count) \(units(unit, count))"
+        case .current(let unit): text(of: Window.current(unit))
         }
     }
 
@@ -47,11 +57,11 @@ extension SegmentPrinter {
         }
     }
 
-    private static func units(_ unit: TimeUnit, _ count: Int) -> String {
+    static func units(_ unit: TimeUnit, _ count: Int) -> String {
         count == 1 ? unit.rawValue : unit.rawValue + "s"
     }
 
-    private static func text(of bound: WindowBound) -> String {
+    static func text(of bound: WindowBound) -> String {
         switch bound {
         case .date(let date): date.description
         case .instant(let instant): instant.literalText

@@ -44,7 +44,11 @@ enum ChineseSentence {
         case .trait(let name, let comparison): spaced(name) + predicate(comparison)
         case .occurrence(let occurrence): self.occurrence(occurrence)
         case .measure(let expression, let comparison): subject(expression) + predicate(comparison)
+        case .regularity(let regularity): self.regularity(regularity)
+        case .change(let change): self.change(change)
+        case .sequence(let sequence): self.sequence(sequence)
         case .segment(let name): "属于人群“\(name)”"
+        case .history(let clause): history(clause)
         case .sample(let sample): "落在随机抽取的 \(sample.percent)% 之中（种子“\(sample.seed)”）"
         }
     }
@@ -65,19 +69,19 @@ enum ChineseSentence {
         }
     }
 
-    private static func named(_ events: EventSelector) -> String {
+    static func named(_ events: EventSelector) -> String {
         events.names.map { "“\($0)”" }.joined(separator: "或")
     }
 
-    private static func window(of events: EventSelector) -> String {
+    static func window(of events: EventSelector) -> String {
         events.window == .allTime ? "" : window(events.window)
     }
 
-    private static func condition(of events: EventSelector) -> String {
+    static func condition(of events: EventSelector) -> String {
         events.condition.map { "（仅计 \(condition($0)) 的）" } ?? ""
     }
 
-    private static func condition(_ condition: EventCondition) -> String {
+    static func condition(_ condition: EventCondition) -> String {
         switch condition {
         case .all(let members): members.map(grouped).joined(separator: "，且 ")
         case .any(let members): members.map(grouped).joined(separator: "，或 ")
@@ -143,6 +147,9 @@ enum ChineseSentence {
         case .list(.any, let items): "包含" + quoted(items) + "中的至少一个"
         case .list(.all, let items): "包含" + quoted(items) + "中的全部"
         case .list(.none, let items): "已知且不包含" + quoted(items) + "中的任何一个"
+        case .matches(let pattern): "符合正则表达式“\(pattern.source)”"
+        case .anniversary(.next(let count, let unit)): "的周年日在今天起 \(count) \(measured(unit))内"
+        case .anniversary(.current(let unit)): "的周年日在" + window(.current(unit))
         }
     }
 
@@ -165,18 +172,18 @@ enum ChineseSentence {
         switch literal {
         case .text(let text): "“\(text)”"
         case .boolean(let boolean): boolean ? "是" : "否"
-        case .number, .date, .instant: " " + SegmentPrinter.text(of: literal)
+        case .number, .date, .instant, .money: " " + SegmentPrinter.text(of: literal)
         }
     }
 
-    private static func bound(_ bound: WindowBound) -> String {
+    static func bound(_ bound: WindowBound) -> String {
         switch bound {
         case .date(let date): date.description
         case .instant(let instant): instant.literalText
         }
     }
 
-    private static func window(_ window: Window) -> String {
+    static func window(_ window: Window) -> String {
         switch window {
         case .allTime: "任何时候"
         case .rolling(let count, let unit): "最近 \(count) \(measured(unit))内"
@@ -192,7 +199,7 @@ enum ChineseSentence {
     }
 
     /// The unit after a number.
-    private static func measured(_ unit: TimeUnit) -> String {
+    static func measured(_ unit: TimeUnit) -> String {
         switch unit {
         case .minute: "分钟"
         case .hour: "小时"
@@ -204,7 +211,7 @@ enum ChineseSentence {
         }
     }
 
-    private static func whole(_ unit: TimeUnit) -> String {
+    static func whole(_ unit: TimeUnit) -> String {
         switch unit {
         case .minute: "分钟"
         case .hour: "小时"

@@ -28,7 +28,11 @@ enum EnglishSentence {
         case .occurrence(let occurrence): "who have " + self.occurrence(occurrence)
         case .measure(let expression, let comparison):
             "whose " + subject(expression) + " " + predicate(comparison)
+        case .regularity(let regularity): "who have " + self.regularity(regularity)
+        case .change(let change): "who " + self.change(change)
+        case .sequence(let sequence): "who have " + self.sequence(sequence)
         case .segment(let name): "who are in the segment “\(name)”"
+        case .history(let clause): "who " + history(clause)
         case .sample(let sample): "who fall into a random \(sample.percent)% (seed “\(sample.seed)”)"
         }
     }
@@ -51,7 +55,7 @@ enum EnglishSentence {
         }
     }
 
-    private static func named(_ events: EventSelector) -> String {
+    static func named(_ events: EventSelector) -> String {
         joined(events.names.map { "“\($0)”" }, with: "or")
     }
 
@@ -62,7 +66,7 @@ enum EnglishSentence {
         return text
     }
 
-    private static func condition(_ condition: EventCondition) -> String {
+    static func condition(_ condition: EventCondition) -> String {
         switch condition {
         case .all(let members): members.map(grouped).joined(separator: " and ")
         case .any(let members): members.map(grouped).joined(separator: " or ")
@@ -71,7 +75,7 @@ enum EnglishSentence {
         }
     }
 
-    private static func grouped(_ condition: EventCondition) -> String {
+    static func grouped(_ condition: EventCondition) -> String {
         switch condition {
         case .all, .any: "(" + self.condition(condition) + ")"
         case .not, .atom: self.condition(condition)
@@ -126,6 +130,9 @@ enum EnglishSentence {
         case .list(.any, let items): "has any of " + joined(items.map { "“\($0)”" }, with: "or")
         case .list(.all, let items): "has all of " + joined(items.map { "“\($0)”" }, with: "and")
         case .list(.none, let items): "is known and has none of " + joined(items.map { "“\($0)”" }, with: "or")
+        case .matches(let pattern): "matches the pattern “\(pattern.source)”"
+        case .anniversary(.next(let count, let unit)): "has an anniversary in the next \(self.count(count, unit))"
+        case .anniversary(.current(let unit)): "has an anniversary " + window(.current(unit))
         }
     }
 
@@ -145,14 +152,14 @@ enum EnglishSentence {
         return SegmentPrinter.text(of: literal)
     }
 
-    private static func bound(_ bound: WindowBound) -> String {
+    static func bound(_ bound: WindowBound) -> String {
         switch bound {
         case .date(let date): date.description
         case .instant(let instant): instant.literalText
         }
     }
 
-    private static func window(_ window: Window) -> String {
+    static func window(_ window: Window) -> String {
         switch window {
         case .allTime: "at any time"
         case .rolling(1, let unit): "in the past \(unit.rawValue)"
@@ -166,8 +173,13 @@ enum EnglishSentence {
         }
     }
 
+    /// `1 day`, `2 days`.
+    static func count(_ count: Int, _ unit: TimeUnit) -> String {
+        "\(count) \(unit.rawValue)" + (count == 1 ? "" : "s")
+    }
+
     /// `a`, `a and b`, `a, b, and c`.
-    private static func joined(_ items: [String], with word: String) -> String {
+    static func joined(_ items: [String], with word: String) -> String {
         switch items.count {
         case 0: ""
         case 1: items[0]

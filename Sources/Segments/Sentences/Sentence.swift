@@ -10,7 +10,8 @@ extension SegmentDefinition {
 extension Condition {
     /// The customers of whom this is true, as one plain sentence.
     package func sentence(in language: Language) -> String {
-        switch language {
+        guard depth <= Limits.depth else { return Problem(kind: .tooDeep, statement: "").explanation[language] }
+        return switch language {
         case .english: EnglishSentence.sentence(of: self)
         case .chinese: ChineseSentence.sentence(of: self)
         }

@@ -3,12 +3,10 @@ import Domain
 /// Statements about a customer.
 extension TokenReader {
     mutating func clause() throws(ParseError) -> Clause {
-        try refuseReservedClause()
-        if accept(word: "did") { return .occurrence(try occurrence()) }
-        if accept(word: "in") {
-            try require(word: "segment")
-            return .segment(try name(Bilingual(en: "the segment's name", zh: "人群名称")))
-        }
+        if accept(word: "did") { return try did() }
+        if accept(word: "in") { return .segment(try segmentName()) }
+        for kind in ActivityChange.Kind.allCases where accept(word: kind.rawValue) { return .change(try change(kind)) }
+        if let history = try history() { return .history(history) }
         if accept(word: "random") { return .sample(try sample()) }
         if startsMeasure { return try measureClause() }
         guard let name = nameAtCurrent() else {
@@ -27,16 +25,6 @@ extension TokenReader {
         return .measure(TraitExpression(measure, of: events), comparison)
     }
 
-    private func refuseReservedClause() throws(ParseError) {
-        guard case .word(let word) = current else { return }
-        switch word {
-        case "stopped": throw error(.reserved(.stopped))
-        case "resumed": throw error(.reserved(.resumed))
-        case "was", "entered", "left": throw error(.reserved(.history))
-        default: return
-        }
-    }
-
     /// `10% seed "welcome-test"`
     private mutating func sample() throws(ParseError) -> RandomSample {
         let place = place
@@ -49,16 +37,25 @@ extension TokenReader {
 
     // MARK: did
 
-    private mutating func occurrence() throws(ParseError) -> Occurrence {
-        guard current != .word("sequence") else { throw error(.reserved(.sequence)) }
+    private mutating func did() throws(ParseError) -> Clause {
+        if accept(word: "sequence") { return .sequence(try sequence()) }
         let never = accept(word: "not")
         let names = try eventNames()
         let frequency = never ? .never : try frequency()
-        if current == .word("in"), next == .word("at") { throw error(.reserved(.regularity)) }
-        let window = accept(word: "in") ? try window() : .allTime
+        var window = Window.allTime
+        if accept(word: "in") {
+            if frequency == .ever, accept(word: "at") { return .regularity(try regularity(names)) }
+            window = try self.window()
+        }
+        let condition = try whereAtEnd()
+        return .occurrence(Occurrence(EventSelector(names, in: window, where: condition), frequency))
+    }
+
+    /// A `where` that no window may follow.
+    mutating func whereAtEnd() throws(ParseError) -> EventCondition? {
         let condition = try optionalWhere()
         if condition != nil, current == .word("in") { throw error(.windowAfterWhere) }
-        return Occurrence(EventSelector(names, in: window, where: condition), frequency)
+        return condition
     }
 
     private mutating func frequency() throws(ParseError) -> Frequency {
@@ -105,12 +102,6 @@ extension TokenReader {
 extension RandomSample {
     /// A share that is exact and from 0 to 100.
     static func percent(_ number: Numeral) -> Amount? {
-        let amount: Amount? =
-            switch number.form {
-            case .integer(let whole): Amount(whole)
-            case .decimal(let amount): amount
-            case .binary: nil
-            }
-        return amount.flatMap { percents.contains($0) ? $0 : nil }
+        number.amount.flatMap { percents.contains($0) ? $0 : nil }
     }
 }

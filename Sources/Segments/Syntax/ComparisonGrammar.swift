@@ -7,13 +7,20 @@ extension TokenReader {
         case .symbol(let symbol): Relation(rawValue: symbol) != nil
         case .word("not"): next == .word("in")
         case .word(let word):
-            ["between", "in", "contains", "starts", "ends", "is", "before", "after", "on", "has"].contains(word)
+            [
+                "between", "in", "contains", "starts", "ends", "is", "before", "after", "on", "has", "matches",
+                "anniversary",
+            ].contains(word)
         default: false
         }
     }
 
     mutating func comparison() throws(ParseError) -> Comparison {
-        try comparison(of: try test())
+        let place = place
+        let comparison = try comparison(of: try test())
+        // The pattern stands after its keyword.
+        if let fault = comparison.patternError { throw error(at: place + 1, .pattern(fault)) }
+        return comparison
     }
 
     /// The comparison whose test has been read.
@@ -34,8 +41,7 @@ extension TokenReader {
             return .present
         }
         if accept(word: "has") { return try listTest() }
-        if current == .word("matches") { throw error(.reserved(.pattern)) }
-        if current == .word("anniversary") { throw error(.reserved(.anniversary)) }
+        if accept(word: "anniversary") { return .anniversary(try anniversaryWindow()) }
         throw unexpected()
     }
 
@@ -73,7 +79,17 @@ extension TokenReader {
             try require(word: "with")
             return .text(.endsWith, try text(what))
         }
-        return nil
+        return accept(word: "matches") ? .matches(try pattern()) : nil
+    }
+
+    private mutating func pattern() throws(ParseError) -> Pattern {
+        let place = place
+        let source = try text(Bilingual(en: "a pattern in quotes", zh: "带引号的正则表达式"))
+        do throws(PatternError) {
+            return try Pattern(source)
+        } catch {
+            throw self.error(at: place, .pattern(error))
+        }
     }
 
     private mutating func timeTest() throws(ParseError) -> Comparison.Test? {
@@ -102,7 +118,7 @@ extension TokenReader {
         let literal: Literal
         switch current {
         case .text(let text): literal = .text(text)
-        case .number(let number): literal = .number(number)
+        case .number(let number): return try numberOrMoney(number)
         case .date(let date): literal = .date(date)
         case .instant(let instant): literal = .instant(instant)
         case .word("true"): literal = .boolean(true)
@@ -119,6 +135,19 @@ extension TokenReader {
         }
         advance()
         return literal
+    }
+
+    /// `100` or `100 USD`.
+    private mutating func numberOrMoney(_ number: Numeral) throws(ParseError) -> Literal {
+        let place = place
+        advance()
+        guard case .word(let word) = current, word.utf8.count == 3, !Keyword.reserved.contains(word),
+            let currency = Currency(word)
+        else { return .number(number) }
+        guard currency.code == word else { throw error(.currency(word)) }
+        guard let amount = number.amount else { throw error(at: place, .amount(number)) }
+        advance()
+        return .money(amount, currency)
     }
 
     /// One item or more.

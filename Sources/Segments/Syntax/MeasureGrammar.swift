@@ -10,9 +10,7 @@ extension TokenReader {
         let measure = try measure()
         let names = try eventNames()
         let window = accept(word: "in") ? try window() : .allTime
-        let condition = try optionalWhere()
-        if condition != nil, current == .word("in") { throw error(.windowAfterWhere) }
-        return TraitExpression(measure, of: EventSelector(names, in: window, where: condition))
+        return TraitExpression(measure, of: EventSelector(names, in: window, where: try whereAtEnd()))
     }
 
     /// Whether a measure begins here. `days` and `most` begin one only with the word that follows, so that both are free

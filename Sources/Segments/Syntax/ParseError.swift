@@ -34,7 +34,17 @@ package struct ParseError: ExplainedError, Hashable {
         case tooDeep
         case duplicateSegment(String, firstLine: Int)
         case duplicateHeader(String)
-        case reserved(ReservedFeature)
+        /// A text after `matches` that is no pattern.
+        case pattern(PatternError)
+        case sequence(SequenceFault)
+        /// `within` after `where`.
+        case withinAfterWhere
+        /// `stopped` or `resumed` in a window that has none of its length before it.
+        case noPrecedingWindow
+        /// A currency in small letters.
+        case currency(String)
+        /// An amount of money with more than four places.
+        case amount(Numeral)
     }
 
     /// The same error in a text that itself begins at `start` of a larger one.
@@ -91,10 +101,20 @@ extension ParseError.Reason {
                 zh: "人群“\(name)”已在第 \(line) 行定义。"
             )
         case .duplicateHeader(let word): Bilingual(en: "`\(word)` is given twice.", zh: "`\(word)` 给出了两次。")
-        case .reserved(let feature):
+        case .pattern(let error):
+            Bilingual(en: "in this pattern, ", zh: "正则表达式有误，") + error.place + error.reason.explanation
+        case .sequence(let fault): fault.explanation
+        case .withinAfterWhere: Bilingual(en: "`within` stands after `where`.", zh: "`within` 写在了 `where` 之后。")
+        case .noPrecedingWindow:
             Bilingual(
-                en: "\(feature.title.english) is not supported by this version of the language.",
-                zh: "这个版本的语言不支持\(feature.title.chinese)。"
+                en: "there is no window of the same length before this one to compare it with.",
+                zh: "这个时间窗口之前没有等长的窗口可以比较。"
+            )
+        case .currency(let word): Bilingual(en: "`\(word)` is not a currency.", zh: "`\(word)` 不是货币代码。")
+        case .amount(let number):
+            Bilingual(
+                en: "found \(number), where an amount with at most four places could stand.",
+                zh: "这里是 \(number)，应为最多四位小数的金额。"
             )
         }
     }
@@ -119,6 +139,16 @@ extension ParseError.Reason {
             Bilingual(en: "Write texts in quotes: \"\(word)\".", zh: "文本要加引号：\"\(word)\"。")
         case .windowAfterWhere:
             Bilingual(en: "Write the window first: in last 30 days where …", zh: "先写时间窗口：in last 30 days where …")
+        case .pattern(let error): error.advice
+        case .sequence(let fault): fault.advice
+        case .withinAfterWhere:
+            Bilingual(en: "Write it first: \"B\" within 1 day where …", zh: "先写 within：\"B\" within 1 day where …")
+        case .noPrecedingWindow:
+            Bilingual(
+                en: "Write a rolling or a calendar window: in last 30 days, in this month.",
+                zh: "请用滚动或日历窗口：in last 30 days、in this month。"
+            )
+        case .currency(let word): Bilingual(en: "Write \(word.uppercased()).", zh: "请写作 \(word.uppercased())。")
         case .tooDeep:
             Bilingual(en: "Move a part to a segment of its own: in segment \"…\".", zh: "把一部分移到单独的人群：in segment \"…\"。")
         default: nil

@@ -6,8 +6,21 @@ struct TokenReader {
     private let tokens: [Token]
     private var index = 0
     /// What has been looked for at the current token without success.
-    private var expected: [Bilingual] = []
+    private var expected: [Expectation] = []
     private var depth = 0
+
+    /// Named only when an error is reported: most are never asked for.
+    private enum Expectation: Hashable {
+        case token(Token.Kind)
+        case named(Bilingual)
+
+        var name: Bilingual {
+            switch self {
+            case .token(let kind): kind.found
+            case .named(let name): name
+            }
+        }
+    }
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
@@ -21,14 +34,14 @@ struct TokenReader {
 
     mutating func advance() {
         index = min(index + 1, tokens.count - 1)
-        expected = []
+        expected.removeAll(keepingCapacity: true)
     }
 
     // MARK: Looking for a token
 
-    mutating func accept(_ kind: Token.Kind, called name: Bilingual? = nil) -> Bool {
+    mutating func accept(_ kind: Token.Kind) -> Bool {
         guard current == kind else {
-            expect(name ?? kind.found)
+            expect(.token(kind))
             return false
         }
         advance()
@@ -48,8 +61,12 @@ struct TokenReader {
     }
 
     /// Notes what could stand at the current token.
-    mutating func expect(_ name: Bilingual) {
-        if !expected.contains(name) { expected.append(name) }
+    mutating func expect(_ name: Bilingual) { expect(.named(name)) }
+
+    mutating func expect(word: String) { expect(.token(.word(word))) }
+
+    private mutating func expect(_ expectation: Expectation) {
+        if !expected.contains(expectation) { expected.append(expectation) }
     }
 
     /// A bare word that is not a keyword, or a text.
@@ -119,7 +136,7 @@ struct TokenReader {
     /// The current token cannot stand here.
     func unexpected() -> ParseError {
         if case .invalid(let reason) = current { return error(reason) }
-        return error(.unexpected(found: current.found, expected: expected, nearest: nearestKeyword()))
+        return error(.unexpected(found: current.found, expected: expected.map(\.name), nearest: nearestKeyword()))
     }
 
     func error(_ reason: ParseError.Reason) -> ParseError { error(at: index, reason) }
@@ -132,8 +149,8 @@ struct TokenReader {
 
     private func nearestKeyword() -> String? {
         guard case .word(let word) = current else { return nil }
-        let words = expected.map(\.english).filter { $0.hasPrefix("`") && $0.hasSuffix("`") }
-        let nearest = NearestName.of(word, among: words.map { String($0.dropFirst().dropLast()) })
+        let words = expected.compactMap { if case .token(.word(let word)) = $0 { word } else { nil } }
+        let nearest = NearestName.of(word, among: words)
         return nearest == word ? nil : nearest
     }
 

@@ -5,7 +5,7 @@ extension TokenReader {
     /// A window, after `in`.
     mutating func window() throws(ParseError) -> Window {
         if accept(word: "last") { return try lastWindow() }
-        if accept(word: "this") { return .current(try unit()) }
+        if accept(word: "this") { return .current(try unit(of: TimeUnit.allCases)) }
         if accept(word: "today") { return .current(.day) }
         if accept(word: "yesterday") { return .previous(.day) }
         if accept(word: "from") { return try absoluteWindow() }
@@ -19,19 +19,30 @@ extension TokenReader {
     private mutating func lastWindow() throws(ParseError) -> Window {
         guard case .number = current else {
             expect(Bilingual(en: "a number", zh: "数字"))
-            return .previous(try unit())
+            return .previous(try unit(of: TimeUnit.allCases))
         }
         let count = try wholeNumber(from: 1, to: Limits.largestWindow)
         let whole = accept(word: "whole")
-        let unit = try unit()
+        let unit = try unit(of: TimeUnit.allCases)
         return whole ? .previousWhole(count: count, unit: unit) : .rolling(count: count, unit: unit)
     }
 
-    private mutating func unit() throws(ParseError) -> TimeUnit {
-        for unit in TimeUnit.allCases where accept(word: unit.rawValue) || accept(word: unit.rawValue + "s") {
+    mutating func unit(of units: [TimeUnit]) throws(ParseError) -> TimeUnit {
+        for unit in units where accept(word: unit.rawValue) || accept(word: unit.rawValue + "s") {
             return unit
         }
         throw unexpected()
+    }
+
+    /// `in next 7 days`, `today`, `this month`, after `anniversary`.
+    mutating func anniversaryWindow() throws(ParseError) -> AnniversaryWindow {
+        if accept(word: "in"), accept(word: "next") {
+            let count = try wholeNumber(from: 1, to: Limits.largestWindow)
+            return .next(count: count, unit: try unit(of: TimeUnit.dayOrLonger))
+        }
+        if accept(word: "today") { return .current(.day) }
+        try require(word: "this")
+        return .current(try unit(of: TimeUnit.dayOrLonger))
     }
 
     private mutating func absoluteWindow() throws(ParseError) -> Window {

@@ -2,9 +2,6 @@
 package typealias Condition = Formula<Clause>
 
 /// One statement about a customer.
-///
-/// Sequences, regularity, `stopped` and `resumed`, anniversaries, regular expressions and the recorded history are
-/// cases still to come; `ReservedFeature` lists their words, which the parser refuses by name.
 package enum Clause: Sendable, Hashable {
     /// `country = "France"`
     case trait(name: String, Comparison)
@@ -12,8 +9,27 @@ package enum Clause: Sendable, Hashable {
     case occurrence(Occurrence)
     /// `sum of revenue of "Order Completed" in this year > 5000`, `first "Order Completed" in this month`
     case measure(TraitExpression, Comparison)
+    /// `did "Order Completed" in at least 3 of last 5 weeks`
+    case regularity(Regularity)
+    /// `stopped "Order Completed" in last 30 days`
+    case change(ActivityChange)
+    /// `did sequence ("Product Viewed" then "Cart Added" within 1 day)`
+    case sequence(EventSequence)
     /// `in segment "Staff"`: membership at the same instant.
     case segment(String)
+    /// `was in segment "VIP" at 2026-01-01`
+    case history(HistoryClause)
     /// `random 10% seed "welcome-test"`
     case sample(RandomSample)
+}
+
+extension Clause {
+    /// The segment whose membership or record the statement reads.
+    package var segmentName: String? {
+        switch self {
+        case .segment(let name): name
+        case .history(let clause): clause.segment
+        case .trait, .occurrence, .measure, .regularity, .change, .sequence, .sample: nil
+        }
+    }
 }

@@ -31,7 +31,29 @@ package struct Comparison: Sendable, Hashable {
         case within(Window)
         /// `has any of (…)`, for lists; one text or more.
         case list(ListRelation, [String])
+        /// `matches "…"`
+        case matches(Pattern)
+        /// `anniversary in next 7 days`
+        case anniversary(AnniversaryWindow)
     }
+}
+
+extension Comparison {
+    /// What is wrong with a pattern that ignores case: texts are put in lower case first, so an upper-case letter in it
+    /// matches nothing.
+    package var patternError: PatternError? {
+        guard ignoringCase, case .matches(let pattern) = test, pattern.tree.namesUpperCase else { return nil }
+        return PatternError(offset: 0, .upperCase)
+    }
+}
+
+/// The days on which an anniversary may fall.
+package enum AnniversaryWindow: Sendable, Hashable {
+    /// `in next 7 days`: today and the days up to today moved by that much, which is not one of them. The unit is a day or
+    /// longer.
+    case next(count: Int, unit: TimeUnit)
+    /// `today`, `this month`: the calendar unit that holds today, with what of it is still to come. A day or longer.
+    case current(TimeUnit)
 }
 
 /// How two values of one scale lie to each other.

@@ -71,8 +71,14 @@ package enum Frequency: Sendable, Hashable {
 package enum Limits {
     /// Levels of groups and negations, those in `where` included.
     package static let depth = 200
+    /// Segments that name segments that name segments, and so on.
+    package static let references = 50
     /// Largest count of events or days.
     package static let largestCount = 1_000_000_000
-    /// Most units in a window; 100,000 years still fit an instant.
+    /// Most units in a window; twice 100,000 years still fit an instant.
     package static let largestWindow = 100_000
+    /// Most units that a regularity looks at.
+    package static let largestRegularity = 1_000
+    /// Most steps of a sequence.
+    package static let sequenceSteps = 20
 }

@@ -16,12 +16,33 @@ extension Formula: Equatable where Atom: Equatable {}
 extension Formula: Hashable where Atom: Hashable {}
 
 extension Formula {
-    /// The statements in the order in which they are written.
+    /// The statements in the order in which they are written, however deep they stand.
     package var atoms: [Atom] {
-        switch self {
-        case .all(let members), .any(let members): members.flatMap(\.atoms)
-        case .not(let member): member.atoms
-        case .atom(let atom): [atom]
+        var atoms: [Atom] = []
+        visit { formula, _ in
+            if case .atom(let atom) = formula { atoms.append(atom) }
+        }
+        return atoms
+    }
+
+    /// Levels of groups and negations; 0 for a statement alone. Not more than `Limits.depth` in what was read.
+    package var depth: Int {
+        var deepest = 0
+        visit { _, depth in deepest = max(deepest, depth) }
+        return deepest
+    }
+
+    /// Every part with its level, in the order of the text, without recursion: a tree made by a program may be deep.
+    private func visit(_ body: (Formula, Int) -> Void) {
+        var waiting = [(self, 0)]
+        while let (formula, depth) = waiting.popLast() {
+            body(formula, depth)
+            switch formula {
+            case .all(let members), .any(let members):
+                for member in members.reversed() { waiting.append((member, depth + 1)) }
+            case .not(let member): waiting.append((member, depth + 1))
+            case .atom: break
+            }
         }
     }
 

@@ -8,6 +8,8 @@ package enum Literal: Sendable, Hashable {
     /// A local day; against an instant it stands for the whole of that day.
     case date(CalendarDate)
     case instant(Instant)
+    /// `100 USD`: the number where the currency is the workspace's. Nothing is converted.
+    case money(Amount, Currency)
 }
 
 /// A number as written: exact where it has at most four decimal places and fits, else the nearest `Double`.
@@ -62,6 +64,15 @@ package struct Numeral: Sendable, Hashable {
         }
     }
 
+    /// The number as an amount, where it has at most four decimal places and fits.
+    package var amount: Amount? {
+        switch form {
+        case .integer(let whole): Amount(whole)
+        case .decimal(let amount): amount
+        case .binary: nil
+        }
+    }
+
     /// The nearest `Double`.
     package var doubleValue: Double {
         switch form {
@@ -80,5 +91,13 @@ extension Numeral: CustomStringConvertible {
         case .decimal(let amount): amount.description
         case .binary(let number): number.description
         }
+    }
+}
+
+extension Currency {
+    /// A currency as definitions write it: three capital letters.
+    init?(literal text: String) {
+        self.init(text)
+        guard code == text else { return nil }
     }
 }

@@ -104,6 +104,24 @@ import Warehouse
         }
     }
 
+    @Test(arguments: [
+        "name matches \"^a\"", "day anniversary in next 7 days", "amount > 5 CNY", "amount in (1, 5 CNY)",
+        "amount between 1 CNY and 5",
+    ])
+    func comparisonsWithoutSQLAreRefusedByName(text: String) throws {
+        let columns = ["name": ValueType.text, "day": .date, "amount": .money]
+        let scope = ColumnScope(
+            columns.reduce(into: [:]) { known, column in
+                known[column.key] = ColumnScope.Column(.column(Identifier(column.key)), column.value)
+            }
+        )
+        let compiler = ConditionCompiler(scope: scope, now: Self.now, zone: .gmt)
+        let comparison = String(text.drop { $0 != " " }.dropFirst())
+        #expect(throws: CompileError.notExpressible(comparison)) {
+            try compiler.compile(SegmentParser.parseEventCondition(text))
+        }
+    }
+
     /// Case comes from Unicode's tables; letters newer than Unicode 15 are left out, because the engine's are older.
     @Test func caseIsFoldedAsTheReferenceFoldsIt() async throws {
         let letters = (1...0x10FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
