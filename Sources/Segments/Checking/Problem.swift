@@ -35,6 +35,12 @@ package struct Problem: ExplainedError, Hashable {
         case tooManyReferences
     }
 
+    /// The statement, shortened where it is long: a list may have a million values.
+    private var excerpt: String {
+        let start = statement.prefix(200)
+        return start.endIndex == statement.endIndex ? statement : start + "…"
+    }
+
     package var explanation: Bilingual {
         switch kind {
         case .unknownTrait(let name, _): Bilingual(en: "There is no trait “\(name)”.", zh: "没有特征“\(name)”。")
@@ -53,8 +59,8 @@ package struct Problem: ExplainedError, Hashable {
             )
         case .wrongType(let name, let type):
             Bilingual(
-                en: "`\(statement)` cannot be asked: “\(name)” is \(type.title.english).",
-                zh: "`\(statement)` 不成立：“\(name)”的类型是\(type.title.chinese)。"
+                en: "`\(excerpt)` cannot be asked: “\(name)” is \(type.title.english).",
+                zh: "`\(excerpt)` 不成立：“\(name)”的类型是\(type.title.chinese)。"
             )
         case .quotedDate(let name, let type, let text):
             Bilingual(
@@ -68,19 +74,19 @@ package struct Problem: ExplainedError, Hashable {
             )
         case .notMeasurable(let property, let type):
             Bilingual(
-                en: "`\(statement)` cannot be worked out: “\(property)” is \(type.title.english).",
-                zh: "`\(statement)` 无法计算：“\(property)”的类型是\(type.title.chinese)。"
+                en: "`\(excerpt)` cannot be worked out: “\(property)” is \(type.title.english).",
+                zh: "`\(excerpt)` 无法计算：“\(property)”的类型是\(type.title.chinese)。"
             )
         case .foreignCurrency(let currency, nil):
             Bilingual(
-                en: "`\(statement)` is in \(currency.code), and the workspace has no currency.",
-                zh: "`\(statement)` 的货币是 \(currency.code)，而工作区没有货币。"
+                en: "`\(excerpt)` is in \(currency.code), and the workspace has no currency.",
+                zh: "`\(excerpt)` 的货币是 \(currency.code)，而工作区没有货币。"
             )
         case .foreignCurrency(let currency, let own?):
             Bilingual(
                 en:
-                    "`\(statement)` is in \(currency.code), the workspace in \(own.code), and there are no exchange rates.",
-                zh: "`\(statement)` 的货币是 \(currency.code)，工作区的货币是 \(own.code)，且没有汇率。"
+                    "`\(excerpt)` is in \(currency.code), the workspace in \(own.code), and there are no exchange rates.",
+                zh: "`\(excerpt)` 的货币是 \(currency.code)，工作区的货币是 \(own.code)，且没有汇率。"
             )
         case .tooDeep: ParseError.Reason.tooDeep.explanation
         case .tooManyReferences:

@@ -41,7 +41,11 @@ extension Measure {
 
 extension Schema {
     /// The type of a property of these events, all of which are known. Events that lack the property have it missing.
-    func type(of property: String, in names: [String], statement: String) throws(Problem) -> ValueType {
+    func type(
+        of property: String,
+        in names: [String],
+        statement: @autoclosure () -> String
+    ) throws(Problem) -> ValueType {
         if property == BuiltInProperty.time { return .instant }
         var types: [String: ValueType] = [:]
         for name in names { types[name] = events[name]?[property] }
@@ -50,11 +54,11 @@ extension Schema {
             let known = names.flatMap { events[$0].map { Array($0.keys) } ?? [] } + [BuiltInProperty.time]
             throw Problem(
                 kind: .unknownProperty(property, events: names, nearest: NearestName.of(property, among: known)),
-                statement: statement
+                statement: statement()
             )
         }
         guard distinct.count == 1 else {
-            throw Problem(kind: .mixedTypes(property: property, types), statement: statement)
+            throw Problem(kind: .mixedTypes(property: property, types), statement: statement())
         }
         return type
     }

@@ -69,20 +69,24 @@ package struct SegmentChecker: Sendable {
     // MARK: Statements
 
     private func problems(inTrait name: String, _ comparison: Comparison) -> [Problem] {
-        let statement = SegmentPrinter.clause(.trait(name: name, comparison))
+        // A list may be long: its text is written only where there is a problem.
+        func statement() -> String { SegmentPrinter.clause(.trait(name: name, comparison)) }
         guard let type = schema.traits[name] else {
             let nearest = NearestName.of(name, among: schema.traits.keys)
-            return [Problem(kind: .unknownTrait(name, nearest: nearest), statement: statement)]
+            return [Problem(kind: .unknownTrait(name, nearest: nearest), statement: statement())]
         }
-        return problem(of: comparison, name: name, type: type, statement: statement)
+        return problem(of: comparison, name: name, type: type, statement: statement())
     }
 
     private func problems(in expression: TraitExpression, _ comparison: Comparison) -> [Problem] {
         let problems = problems(in: expression)
         guard problems.isEmpty, let type = try? expression.resultType(in: schema) else { return problems }
-        let statement = SegmentPrinter.clause(.measure(expression, comparison))
-        let name = SegmentPrinter.text(of: expression)
-        return problem(of: comparison, name: name, type: type, statement: statement)
+        return problem(
+            of: comparison,
+            name: SegmentPrinter.text(of: expression),
+            type: type,
+            statement: SegmentPrinter.clause(.measure(expression, comparison))
+        )
     }
 
     private func problems(inReference name: String, _ clause: Clause) -> [Problem] {
@@ -106,10 +110,10 @@ package struct SegmentChecker: Sendable {
         guard unknown.isEmpty, let condition = events.condition else { return unknown }
         guard condition.depth <= Limits.depth else { return [Problem(kind: .tooDeep, statement: "")] }
         return condition.atoms.flatMap { clause -> [Problem] in
-            let statement = SegmentPrinter.propertyClause(clause)
+            func statement() -> String { SegmentPrinter.propertyClause(clause) }
             do throws(Problem) {
-                let type = try schema.type(of: clause.property, in: events.names, statement: statement)
-                return problem(of: clause.comparison, name: clause.property, type: type, statement: statement)
+                let type = try schema.type(of: clause.property, in: events.names, statement: statement())
+                return problem(of: clause.comparison, name: clause.property, type: type, statement: statement())
             } catch {
                 return [error]
             }
@@ -118,19 +122,17 @@ package struct SegmentChecker: Sendable {
 
     private func problem(
         of comparison: Comparison,
-        name: String,
+        name: @autoclosure () -> String,
         type: ValueType,
-        statement: String
+        statement: @autoclosure () -> String
     ) -> [Problem] {
-        guard !comparison.applies(to: type) else {
-            return comparison.test.currency(otherThan: schema.currency).map { currency in
-                [Problem(kind: .foreignCurrency(currency, own: schema.currency), statement: statement)]
-            } ?? []
+        guard comparison.applies(to: type) else {
+            if type == .date || type == .instant, let text = comparison.test.textLiteral {
+                return [Problem(kind: .quotedDate(name: name(), type: type, text: text), statement: statement())]
+            }
+            return [Problem(kind: .wrongType(name: name(), type: type), statement: statement())]
         }
-        let dates: Set<ValueType> = [.date, .instant]
-        if dates.contains(type), let text = comparison.test.textLiteral {
-            return [Problem(kind: .quotedDate(name: name, type: type, text: text), statement: statement)]
-        }
-        return [Problem(kind: .wrongType(name: name, type: type), statement: statement)]
+        guard let currency = comparison.test.currency(otherThan: schema.currency) else { return [] }
+        return [Problem(kind: .foreignCurrency(currency, own: schema.currency), statement: statement())]
     }
 }

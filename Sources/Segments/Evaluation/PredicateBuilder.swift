@@ -35,7 +35,7 @@ struct PredicateBuilder {
         for condition: Condition,
         in context: EvaluationContext
     ) throws(EvaluationError) -> ReferenceEvaluator.Predicate {
-        guard condition.depth <= Limits.depth else { throw .tooDeep }
+        guard !condition.isTooDeep else { throw .tooDeep }
         // Statements become functions once, here; the formula then only joins their answers.
         let statements = try condition.map { (clause) throws(EvaluationError) in
             Statement(holds: try predicate(for: clause, in: context))

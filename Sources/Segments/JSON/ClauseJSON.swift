@@ -4,13 +4,19 @@ extension Clause: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
         if reader.contains(.trait) {
-            self = .trait(name: try reader.decode(String.self, forKey: .trait), try Comparison(from: decoder))
+            let comparison = try Comparison(from: decoder)
+            try decoder.refuseMembers(otherThan: [.trait] + comparison.jsonMembers)
+            self = .trait(name: try reader.decode(String.self, forKey: .trait), comparison)
         } else if reader.contains(.measure) {
             let expression = try reader.decode(TraitExpression.self, forKey: .measure)
-            self = .measure(expression, try Comparison(from: decoder))
+            let comparison = try Comparison(from: decoder)
+            try decoder.refuseMembers(otherThan: [.measure] + comparison.jsonMembers)
+            self = .measure(expression, comparison)
         } else if reader.contains(.inSegment) {
+            try decoder.refuseMembers(otherThan: [.inSegment])
             self = .segment(try reader.decode(String.self, forKey: .inSegment))
         } else if reader.contains(.random) {
+            try decoder.refuseMembers(otherThan: [.random, .seed])
             guard let percent = RandomSample.percent(try reader.decode(Numeral.self, forKey: .random)) else {
                 throw reader.invalid(.random, "a share from 0 to 100 with at most four places is needed")
             }
@@ -79,7 +85,9 @@ extension PropertyClause: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
         guard reader.contains(.property) else { throw reader.missing(oneOf: .all, .any, .not, .property) }
-        self.init(try reader.decode(String.self, forKey: .property), try Comparison(from: decoder))
+        let comparison = try Comparison(from: decoder)
+        try decoder.refuseMembers(otherThan: [.property] + comparison.jsonMembers)
+        self.init(try reader.decode(String.self, forKey: .property), comparison)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -94,44 +102,63 @@ extension Occurrence: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
         if reader.contains(.didNot) {
+            try decoder.refuseMembers(otherThan: [.didNot])
             self.init(try reader.decode(EventSelector.self, forKey: .didNot), .never)
         } else {
+            try decoder.refuseMembers(otherThan: [.did, .frequency])
             let events = try reader.decode(EventSelector.self, forKey: .did)
-            let frequency =
-                reader.contains(.frequency)
-                ? try Self.frequency(reader.nestedContainer(keyedBy: JSONKey.self, forKey: .frequency)) : .ever
-            self.init(events, frequency)
+            self.init(events, try reader.decodeIfPresent(FrequencyJSON.self, forKey: .frequency)?.frequency ?? .ever)
         }
-    }
-
-    private static func frequency(_ reader: JSONReader) throws -> Frequency {
-        let counts = 0...Limits.largestCount
-        if reader.contains(.atLeast) { return .atLeast(try reader.wholeNumber(.atLeast, counts)) }
-        if reader.contains(.atMost) { return .atMost(try reader.wholeNumber(.atMost, counts)) }
-        if reader.contains(.exactly) { return .exactly(try reader.wholeNumber(.exactly, counts)) }
-        if reader.contains(.onAtLeastDays) { return .onAtLeastDays(try reader.wholeNumber(.onAtLeastDays, counts)) }
-        guard reader.contains(.between) else {
-            throw reader.missing(oneOf: .atLeast, .atMost, .exactly, .between, .onAtLeastDays)
-        }
-        let ends = try reader.decode([Int].self, forKey: .between)
-        guard ends.count == 2, ends[0] <= ends[1], ends.allSatisfy(counts.contains) else {
-            throw reader.invalid(.between, "two whole numbers in order are needed")
-        }
-        return .between(ends[0], ends[1])
     }
 
     package func encode(to encoder: any Encoder) throws {
         var writer = encoder.container(keyedBy: JSONKey.self)
         try writer.encode(events, forKey: frequency == .never ? .didNot : .did)
-        if frequency == .ever || frequency == .never { return }
-        var counts = writer.nestedContainer(keyedBy: JSONKey.self, forKey: .frequency)
+        if frequency != .ever, frequency != .never {
+            try writer.encode(FrequencyJSON(frequency: frequency), forKey: .frequency)
+        }
+    }
+}
+
+/// `{"atLeast": 3}`, `{"between": [2, 5]}`: how often, where it is neither never nor at least once.
+private struct FrequencyJSON: Codable {
+    var frequency: Frequency
+
+    init(frequency: Frequency) {
+        self.frequency = frequency
+    }
+
+    init(from decoder: any Decoder) throws {
+        let reader = try decoder.container(keyedBy: JSONKey.self)
+        let counts = 0...Limits.largestCount
+        for key in [JSONKey.atLeast, .atMost, .exactly, .onAtLeastDays, .between] where reader.contains(key) {
+            try decoder.refuseMembers(otherThan: [key])
+            switch key {
+            case .atLeast: frequency = .atLeast(try reader.wholeNumber(key, counts))
+            case .atMost: frequency = .atMost(try reader.wholeNumber(key, counts))
+            case .exactly: frequency = .exactly(try reader.wholeNumber(key, counts))
+            case .onAtLeastDays: frequency = .onAtLeastDays(try reader.wholeNumber(key, counts))
+            default:
+                let ends = try reader.decode([Int].self, forKey: .between)
+                guard ends.count == 2, ends[0] <= ends[1], ends.allSatisfy(counts.contains) else {
+                    throw reader.invalid(.between, "two whole numbers in order are needed")
+                }
+                frequency = .between(ends[0], ends[1])
+            }
+            return
+        }
+        throw reader.missing(oneOf: .atLeast, .atMost, .exactly, .between, .onAtLeastDays)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var writer = encoder.container(keyedBy: JSONKey.self)
         switch frequency {
         case .ever, .never: break
-        case .atLeast(let count): try counts.encode(count, forKey: .atLeast)
-        case .atMost(let count): try counts.encode(count, forKey: .atMost)
-        case .exactly(let count): try counts.encode(count, forKey: .exactly)
-        case .between(let low, let high): try counts.encode([low, high], forKey: .between)
-        case .onAtLeastDays(let count): try counts.encode(count, forKey: .onAtLeastDays)
+        case .atLeast(let count): try writer.encode(count, forKey: .atLeast)
+        case .atMost(let count): try writer.encode(count, forKey: .atMost)
+        case .exactly(let count): try writer.encode(count, forKey: .exactly)
+        case .between(let low, let high): try writer.encode([low, high], forKey: .between)
+        case .onAtLeastDays(let count): try writer.encode(count, forKey: .onAtLeastDays)
         }
     }
 }

@@ -70,7 +70,22 @@ extension Comparison: Codable {
     }
 }
 
+extension Comparison {
+    /// The members that a comparison may have.
+    var jsonMembers: [JSONKey] { [.is, .ignoringCase] + test.jsonMembers }
+}
+
 extension Comparison.Test {
+    fileprivate var jsonMembers: [JSONKey] {
+        switch self {
+        case .relation, .text, .before, .after, .on, .matches: [.value]
+        case .between: [.low, .high]
+        case .oneOf, .noneOf, .list: [.values]
+        case .within, .anniversary: [.window]
+        case .missing, .present: []
+        }
+    }
+
     fileprivate var jsonName: String {
         switch self {
         case .relation(let relation, _): relation.rawValue

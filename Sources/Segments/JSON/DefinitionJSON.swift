@@ -4,6 +4,7 @@ import Domain
 extension SegmentDefinition: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
+        try decoder.refuseMembers(otherThan: [.name, .title, .description, .timezone, .condition])
         self.init(
             name: try reader.decode(String.self, forKey: .name),
             title: try reader.decodeIfPresent(Caption.self, forKey: .title),
@@ -24,35 +25,30 @@ extension SegmentDefinition: Codable {
 }
 
 extension Caption: Codable {
-    private enum Key: String, CodingKey {
-        case en, zh
-
-        init(_ language: Language) {
-            switch language {
-            case .english: self = .en
-            case .chinese: self = .zh
-            }
-        }
-    }
-
     package init(from decoder: any Decoder) throws {
-        let reader = try decoder.container(keyedBy: Key.self)
+        let reader = try decoder.container(keyedBy: JSONKey.self)
+        try decoder.refuseMembers(otherThan: Language.allCases.map(\.jsonKey))
         var texts: [Language: String] = [:]
         for language in Language.allCases {
-            texts[language] = try reader.decodeIfPresent(String.self, forKey: Key(language))
+            texts[language] = try reader.decodeIfPresent(String.self, forKey: language.jsonKey)
         }
-        guard !texts.isEmpty else {
-            throw DecodingError.dataCorrupted(
-                DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "one of en, zh is needed")
-            )
-        }
+        guard !texts.isEmpty else { throw reader.missing(oneOf: .en, .zh) }
         self.init(texts)
     }
 
     package func encode(to encoder: any Encoder) throws {
-        var writer = encoder.container(keyedBy: Key.self)
+        var writer = encoder.container(keyedBy: JSONKey.self)
         for language in Language.allCases {
-            try writer.encodeIfPresent(texts[language], forKey: Key(language))
+            try writer.encodeIfPresent(texts[language], forKey: language.jsonKey)
+        }
+    }
+}
+
+extension Language {
+    fileprivate var jsonKey: JSONKey {
+        switch self {
+        case .english: .en
+        case .chinese: .zh
         }
     }
 }

@@ -4,6 +4,7 @@ import Domain
 extension EventSelector: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
+        try decoder.refuseMembers(otherThan: [.events, .window, .where])
         self.init(
             try reader.items(.events),
             in: try reader.decodeIfPresent(WindowJSON.self, forKey: .window)?.window ?? .allTime,
@@ -25,6 +26,7 @@ extension TraitExpression: Codable {
         let reader = try decoder.container(keyedBy: JSONKey.self)
         let calculation = try reader.decode(Calculation.self, forKey: .calculate)
         let measure = try calculation.measure { try reader.decode(String.self, forKey: .property) }
+        try decoder.refuseMembers(otherThan: [.calculate, .of] + (measure.property == nil ? [] : [.property]))
         self.init(measure, of: try reader.decode(EventSelector.self, forKey: .of))
     }
 

@@ -10,12 +10,15 @@ extension Formula: Codable where Atom: Codable {
             )
         }
         if reader.contains(.all) {
+            try decoder.refuseMembers(otherThan: [.all])
             let members: [Formula] = try reader.items(.all)
             self = members.count == 1 ? members[0] : .all(members)
         } else if reader.contains(.any) {
+            try decoder.refuseMembers(otherThan: [.any])
             let members: [Formula] = try reader.items(.any)
             self = members.count == 1 ? members[0] : .any(members)
         } else if reader.contains(.not) {
+            try decoder.refuseMembers(otherThan: [.not])
             self = .not(try reader.decode(Formula.self, forKey: .not))
         } else {
             self = .atom(try Atom(from: decoder))
@@ -23,6 +26,12 @@ extension Formula: Codable where Atom: Codable {
     }
 
     package func encode(to encoder: any Encoder) throws {
+        guard encoder.codingPath.count < JSONLimits.path else {
+            throw EncodingError.invalidValue(
+                self,
+                EncodingError.Context(codingPath: [], debugDescription: "more than \(Limits.depth) levels of nesting")
+            )
+        }
         switch self {
         case .all(let members):
             var writer = encoder.container(keyedBy: JSONKey.self)

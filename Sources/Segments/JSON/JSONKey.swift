@@ -19,7 +19,7 @@ enum JSONKey: String, CodingKey {
     // Windows.
     case allTime, last, unit, whole, this, previous, next, from, to
     // Definitions.
-    case name, title, description, timezone, condition
+    case name, title, description, timezone, condition, en, zh
 }
 
 typealias JSONReader = KeyedDecodingContainer<JSONKey>

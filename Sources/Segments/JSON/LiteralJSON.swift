@@ -5,24 +5,30 @@ import Foundation
 /// `{"amount": 99.5, "currency": "USD"}`.
 extension Literal: Codable {
     package init(from decoder: any Decoder) throws {
-        if let reader = try? decoder.container(keyedBy: JSONKey.self) {
-            self = try Self.object(reader)
-            return
-        }
         let value = try decoder.singleValueContainer()
-        if let boolean = try? value.decode(Bool.self) {
-            self = .boolean(boolean)
-        } else if let text = try? value.decode(String.self) {
+        if let text = try? value.decode(String.self) {
             self = .text(text)
+        } else if let number = try? value.decode(Numeral.self) {
+            self = .number(number)
+        } else if let boolean = try? value.decode(Bool.self) {
+            self = .boolean(boolean)
         } else {
-            self = .number(try value.decode(Numeral.self))
+            self = try Self.object(decoder)
         }
     }
 
-    private static func object(_ reader: JSONReader) throws -> Literal {
-        if reader.contains(.date) { return .date(try reader.date(.date)) }
-        if reader.contains(.amount) { return try money(reader) }
+    private static func object(_ decoder: any Decoder) throws -> Literal {
+        let reader = try decoder.container(keyedBy: JSONKey.self)
+        if reader.contains(.date) {
+            try decoder.refuseMembers(otherThan: [.date])
+            return .date(try reader.date(.date))
+        }
+        if reader.contains(.amount) {
+            try decoder.refuseMembers(otherThan: [.amount, .currency])
+            return try money(reader)
+        }
         guard reader.contains(.instant) else { throw reader.missing(oneOf: .date, .instant, .amount) }
+        try decoder.refuseMembers(otherThan: [.instant])
         guard let instant = Instant(literalText: try reader.decode(String.self, forKey: .instant)) else {
             throw reader.invalid(.instant, "an instant such as 2026-01-05T02:00:00Z is needed")
         }
@@ -58,14 +64,21 @@ extension Literal: Codable {
     }
 }
 
-/// A JSON number. Amounts pass through `Decimal`, which JSON coders keep digit by digit.
+/// A JSON number. Where a `Double` cannot tell two amounts apart, it passes through `Decimal`, which JSON coders keep digit
+/// by digit.
 extension Numeral: Codable {
+    /// Below it a `Double` tells amounts apart: 2⁵³ / 10⁵, rounded down.
+    private static let exactDoubles = 9e10
+
     package init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
+        let double = try value.decode(Double.self)
         // Not as `Int64` first: the decoder takes 212766108624272.0124 for whole, which it is as a `Double`.
-        if let decimal = try? value.decode(Decimal.self), let exact = Self.exact(decimal.description) {
+        if abs(double) >= Self.exactDoubles, let decimal = try? value.decode(Decimal.self),
+            let exact = Self.exact(decimal.description)
+        {
             self = exact
-        } else if let number = Numeral(try value.decode(Double.self)) {
+        } else if let number = Numeral(double) {
             self = number
         } else {
             throw DecodingError.dataCorruptedError(in: value, debugDescription: "the number is not finite")
@@ -80,6 +93,8 @@ extension Numeral: Codable {
         var value = encoder.singleValueContainer()
         switch form {
         case .integer(let whole): try value.encode(whole)
+        case .decimal(let amount) where abs(amount.doubleValue) < Self.exactDoubles:
+            try value.encode(amount.doubleValue)
         case .decimal(let amount): try value.encode(Decimal(amount.tenThousandths) / 10_000)
         case .binary(let number): try value.encode(number)
         }

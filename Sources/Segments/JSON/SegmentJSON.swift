@@ -4,10 +4,18 @@ package import Foundation
 /// Reads and writes trees as JSON. Every tree type is `Codable` too, for where it is part of something larger.
 package enum SegmentJSON {
     /// Members in alphabetical order, indented by two blanks, so that the same tree is always the same text.
-    package static func data(of value: some Encodable) throws -> Data {
+    ///
+    /// - Throws: where the tree has more levels than `Limits.depth`, which no JSON of the language has.
+    package static func data(of value: some Encodable) throws(SegmentJSONError) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(value)
+        do {
+            return try encoder.encode(value)
+        } catch EncodingError.invalidValue(_, let context) {
+            throw SegmentJSONError(path: "", detail: context.debugDescription)
+        } catch {
+            throw SegmentJSONError(path: "", detail: String(describing: error))
+        }
     }
 
     package static func value<Value: Decodable>(

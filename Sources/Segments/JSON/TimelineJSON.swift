@@ -4,6 +4,7 @@ import Domain
 extension Regularity: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
+        try decoder.refuseMembers(otherThan: [.regularity, .atLeast, .last, .unit, .whole])
         let events = try reader.decode(EventSelector.self, forKey: .regularity)
         guard events.window == .allTime else { throw reader.invalid(.regularity, "a window has no place here") }
         let of = try reader.wholeNumber(.last, 1...Limits.largestRegularity)
@@ -31,6 +32,7 @@ extension ActivityChange: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
         let key = reader.contains(.stopped) ? JSONKey.stopped : .resumed
+        try decoder.refuseMembers(otherThan: [key])
         self.init(key == .stopped ? .stopped : .resumed, try reader.decode(EventSelector.self, forKey: key))
         guard events.window.hasPreceding else {
             throw reader.invalid(key, "a window with one of its length before it is needed, such as the last 30 days")
@@ -47,6 +49,7 @@ extension ActivityChange: Codable {
 extension EventSequence: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
+        try decoder.refuseMembers(otherThan: [.sequence, .window])
         self.init(
             try reader.items(.sequence),
             in: try reader.decodeIfPresent(WindowJSON.self, forKey: .window)?.window ?? .allTime
@@ -65,6 +68,7 @@ extension EventSequence: Codable {
 extension SequenceStep: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
+        try decoder.refuseMembers(otherThan: [.events, .negated, .within, .where])
         self.init(
             try reader.items(.events),
             negated: try reader.decodeIfPresent(Bool.self, forKey: .negated) ?? false,
@@ -86,6 +90,7 @@ extension SequenceStep: Codable {
 extension TimeSpan: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
+        try decoder.refuseMembers(otherThan: [.count, .unit])
         self.init(
             try reader.wholeNumber(.count, 1...Limits.largestWindow),
             try reader.decode(TimeUnit.self, forKey: .unit)
@@ -108,12 +113,15 @@ extension HistoryClause: Codable {
             try reader.decodeIfPresent(WindowJSON.self, forKey: .window)?.window ?? .allTime
         }
         if reader.contains(.wasInSegment) {
+            try decoder.refuseMembers(otherThan: [.wasInSegment, .at, .asKnownAt])
             let segment = try reader.decode(String.self, forKey: .wasInSegment)
             self.init(segment: segment, .member(at: try reader.bound(.at)), asKnownAt: asKnownAt)
         } else if reader.contains(.enteredSegment) {
+            try decoder.refuseMembers(otherThan: [.enteredSegment, .window, .asKnownAt])
             let segment = try reader.decode(String.self, forKey: .enteredSegment)
             self.init(segment: segment, .entered(try window()), asKnownAt: asKnownAt)
         } else {
+            try decoder.refuseMembers(otherThan: [.leftSegment, .window, .asKnownAt])
             let segment = try reader.decode(String.self, forKey: .leftSegment)
             self.init(segment: segment, .left(try window()), asKnownAt: asKnownAt)
         }

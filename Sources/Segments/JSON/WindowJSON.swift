@@ -14,18 +14,23 @@ struct WindowJSON: Codable {
     init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
         if reader.contains(.last) {
+            try decoder.refuseMembers(otherThan: [.last, .unit, .whole])
             let count = try reader.wholeNumber(.last, 1...Limits.largestWindow)
             let unit = try reader.decode(TimeUnit.self, forKey: .unit)
             let whole = try reader.decodeIfPresent(Bool.self, forKey: .whole) ?? false
             window = whole ? .previousWhole(count: count, unit: unit) : .rolling(count: count, unit: unit)
         } else if reader.contains(.this) {
+            try decoder.refuseMembers(otherThan: [.this])
             window = .current(try reader.decode(TimeUnit.self, forKey: .this))
         } else if reader.contains(.previous) {
+            try decoder.refuseMembers(otherThan: [.previous])
             window = .previous(try reader.decode(TimeUnit.self, forKey: .previous))
         } else if reader.contains(.from) {
+            try decoder.refuseMembers(otherThan: [.from, .to])
             window = .absolute(from: try reader.bound(.from), to: try reader.bound(.to))
             guard !window.isReversed else { throw reader.invalid(.to, "the end lies before the start") }
         } else if try reader.decodeIfPresent(Bool.self, forKey: .allTime) == true {
+            try decoder.refuseMembers(otherThan: [.allTime])
             window = .allTime
         } else {
             throw reader.missing(oneOf: .last, .this, .previous, .from, .allTime)
@@ -58,9 +63,11 @@ extension AnniversaryWindow: Codable {
     package init(from decoder: any Decoder) throws {
         let reader = try decoder.container(keyedBy: JSONKey.self)
         if reader.contains(.next) {
+            try decoder.refuseMembers(otherThan: [.next, .unit])
             let count = try reader.wholeNumber(.next, 1...Limits.largestWindow)
             self = .next(count: count, unit: try reader.dayOrLonger(.unit))
         } else if reader.contains(.this) {
+            try decoder.refuseMembers(otherThan: [.this])
             self = .current(try reader.dayOrLonger(.this))
         } else {
             throw reader.missing(oneOf: .next, .this)

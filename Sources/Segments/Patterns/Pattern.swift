@@ -47,17 +47,18 @@ extension PatternTree {
     package enum Limits {
         /// Most repetitions, multiplied over repetitions within repetitions.
         package static let repetitions = 1_000
-        /// Most states of the automaton.
+        /// Most states of the automaton, one for each range of a class: engines that work on UTF-8 need several for each.
         package static let states = 20_000
         /// Most levels of groups.
         package static let depth = 200
     }
 
-    /// The states that an automaton for this needs, at most `Limits.states` + 1.
+    /// The size of an automaton for this, at most `Limits.states` + 1.
     var states: Int {
         let count =
             switch self {
-            case .scalars, .start, .end: 1
+            case .scalars(let set): set.ranges.count
+            case .start, .end: 1
             case .sequence(let members): members.reduce(0) { $0 + $1.states }
             case .choice(let members): members.reduce(0) { $0 + $1.states + 1 }
             case .repeated(let member, let low, let high): member.states * max(low, high ?? low + 1) + max(2, high ?? 2)

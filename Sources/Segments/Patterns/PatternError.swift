@@ -6,7 +6,7 @@ package struct PatternError: ExplainedError, Hashable {
     package var offset: Int
     package var reason: Reason
 
-    init(offset: Int, _ reason: Reason) {
+    package init(offset: Int, _ reason: Reason) {
         self.offset = offset
         self.reason = reason
     }

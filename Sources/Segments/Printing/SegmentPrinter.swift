@@ -58,13 +58,26 @@ package enum SegmentPrinter {
 
     // MARK: Formulas
 
+    /// Written piece by piece, without recursion: a tree made by a program may be deeper than any stack.
     private static func formula<Atom>(_ formula: Formula<Atom>, _ atom: (Atom) -> String) -> String {
-        switch formula {
-        case .all(let members): members.map { grouped($0, atom) }.joined(separator: " and ")
-        case .any(let members): members.map { grouped($0, atom) }.joined(separator: " or ")
-        case .not(let member): "not " + grouped(member, atom)
-        case .atom(let value): atom(value)
+        var text = ""
+        var waiting = [FormulaPiece.part(formula)]
+        while let piece = waiting.popLast() {
+            switch piece {
+            case .text(let piece): text += piece
+            case .part(.atom(let value)): text += atom(value)
+            case .part(.not(let member)):
+                text += "not "
+                waiting.append(contentsOf: FormulaPiece.grouped(member).reversed())
+            case .part(.all(let members)): waiting.append(contentsOf: joined(members, " and ").reversed())
+            case .part(.any(let members)): waiting.append(contentsOf: joined(members, " or ").reversed())
+            }
         }
+        return text
+    }
+
+    private static func joined<Atom>(_ members: [Formula<Atom>], _ word: String) -> [FormulaPiece<Atom>] {
+        members.enumerated().flatMap { ($0.offset == 0 ? [] : [.text(word)]) + FormulaPiece.grouped($0.element) }
     }
 
     /// In parentheses where it is a group.
@@ -77,5 +90,19 @@ package enum SegmentPrinter {
 
     static func name(_ name: String) -> String {
         Keyword.isBareName(name) ? name : TextLiteral.quoted(name)
+    }
+}
+
+/// A part of a formula that is still to be written.
+private enum FormulaPiece<Atom: Sendable> {
+    case text(String)
+    case part(Formula<Atom>)
+
+    /// In parentheses where it is a group.
+    static func grouped(_ formula: Formula<Atom>) -> [FormulaPiece] {
+        switch formula {
+        case .all, .any: [.text("("), .part(formula), .text(")")]
+        case .not, .atom: [.part(formula)]
+        }
     }
 }

@@ -132,8 +132,9 @@ enum ChineseSentence {
         switch test {
         case .relation(let relation, let literal): self.relation(relation) + value(literal)
         case .between(let low, let high): "在" + value(low) + " 到" + value(high) + " 之间（含两端）"
-        case .oneOf(let literals): "为" + literals.map(value).joined(separator: "或")
-        case .noneOf(let literals): "已知且不是" + literals.map(value).joined(separator: "、") + "中的任何一个"
+        case .oneOf(let literals):
+            "为" + listed(literals, "或", value) + (literals.count > Sentence.longestList ? "之一" : "")
+        case .noneOf(let literals): "已知且不是" + listed(literals, "、", value) + "中的任何一个"
         case .text(.contains, let part): "包含“\(part)”"
         case .text(.startsWith, let part): "以“\(part)”开头"
         case .text(.endsWith, let part): "以“\(part)”结尾"
@@ -165,7 +166,13 @@ enum ChineseSentence {
     }
 
     private static func quoted(_ items: [String]) -> String {
-        items.map { "“\($0)”" }.joined(separator: "、")
+        listed(items, "、") { "“\($0)”" }
+    }
+
+    /// A long list by its first items and the number of all.
+    private static func listed<Item>(_ items: [Item], _ separator: String, _ text: (Item) -> String) -> String {
+        guard items.count > Sentence.longestList else { return items.map(text).joined(separator: separator) }
+        return items.prefix(Sentence.itemsOfLongLists).map(text).joined(separator: "、") + "等 \(items.count) 个值"
     }
 
     private static func value(_ literal: Literal) -> String {

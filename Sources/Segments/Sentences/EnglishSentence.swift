@@ -115,8 +115,8 @@ enum EnglishSentence {
         switch test {
         case .relation(let relation, let literal): self.relation(relation) + " " + value(literal)
         case .between(let low, let high): "is between \(value(low)) and \(value(high))"
-        case .oneOf(let literals): "is " + joined(literals.map(value), with: "or")
-        case .noneOf(let literals): "is known and is not " + joined(literals.map(value), with: "or")
+        case .oneOf(let literals): "is " + joined(shortened(literals, value), with: "or")
+        case .noneOf(let literals): "is known and is not " + joined(shortened(literals, value), with: "or")
         case .text(.contains, let part): "contains “\(part)”"
         case .text(.startsWith, let part): "starts with “\(part)”"
         case .text(.endsWith, let part): "ends with “\(part)”"
@@ -127,9 +127,9 @@ enum EnglishSentence {
         case .on(let date): "is on \(date)"
         case .within(.allTime): "is not in the future"
         case .within(let window): "is " + self.window(window)
-        case .list(.any, let items): "has any of " + joined(items.map { "“\($0)”" }, with: "or")
-        case .list(.all, let items): "has all of " + joined(items.map { "“\($0)”" }, with: "and")
-        case .list(.none, let items): "is known and has none of " + joined(items.map { "“\($0)”" }, with: "or")
+        case .list(.any, let items): "has any of " + joined(shortened(items, quoted), with: "or")
+        case .list(.all, let items): "has all of " + joined(shortened(items, quoted), with: "and")
+        case .list(.none, let items): "is known and has none of " + joined(shortened(items, quoted), with: "or")
         case .matches(let pattern): "matches the pattern “\(pattern.source)”"
         case .anniversary(.next(let count, let unit)): "has an anniversary in the next \(self.count(count, unit))"
         case .anniversary(.current(let unit)): "has an anniversary " + window(.current(unit))
@@ -145,6 +145,15 @@ enum EnglishSentence {
         case .greater: "is more than"
         case .greaterOrEqual: "is at least"
         }
+    }
+
+    private static func quoted(_ text: String) -> String { "“\(text)”" }
+
+    /// A long list by its first items and the number of the others.
+    private static func shortened<Item>(_ items: [Item], _ text: (Item) -> String) -> [String] {
+        guard items.count > Sentence.longestList else { return items.map(text) }
+        let shown = Sentence.itemsOfLongLists
+        return items.prefix(shown).map(text) + ["\(items.count - shown) other values"]
     }
 
     private static func value(_ literal: Literal) -> String {

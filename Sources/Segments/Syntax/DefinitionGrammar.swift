@@ -4,14 +4,16 @@ import Domain
 extension TokenReader {
     mutating func definitions() throws(ParseError) -> [PlacedSegment] {
         var segments: [PlacedSegment] = []
+        var lines: [String: Int] = [:]
         while current != .end {
             let place = place
             if !segments.isEmpty { expect(Token.Kind.end.found) }
             let definition = try definition()
-            if let first = segments.first(where: { $0.definition.name == definition.name }) {
-                throw error(at: place, .duplicateSegment(definition.name, firstLine: first.position.line))
+            let position = position(at: place)
+            if let first = lines.updateValue(position.line, forKey: definition.name) {
+                throw error(at: place, .duplicateSegment(definition.name, firstLine: first))
             }
-            segments.append(PlacedSegment(definition: definition, position: position(at: place)))
+            segments.append(PlacedSegment(definition: definition, position: position))
         }
         return segments
     }

@@ -19,30 +19,72 @@ extension Instant {
 
     /// Reads `2026-01-05T10:00+08:00`, `2026-01-05T02:00:00.5Z`; `nil` for anything else.
     package init?(literalText text: some StringProtocol) {
-        let text = String(text)
-        guard let match = try? Self.pattern().wholeMatch(in: text)?.output, let date = CalendarDate(String(match.1)),
-            let hour = Int64(match.2), hour < 24, let minute = Int64(match.3), minute < 60
+        var reader = DigitReader(text)
+        guard let year = reader.number(digits: 4), reader.accept("-"), let month = reader.number(digits: 2),
+            reader.accept("-"), let day = reader.number(digits: 2), reader.accept("T"),
+            let date = CalendarDate(year: year, month: month, day: day),
+            let hour = reader.number(digits: 2), hour < 24, reader.accept(":"),
+            let minute = reader.number(digits: 2), minute < 60
         else { return nil }
-        let second = match.4.flatMap { Int64($0) } ?? 0
-        let places = match.5.map(String.init) ?? ""
-        guard second < 60, let offset = Self.offsetSeconds(match.6),
-            let fraction = Int64(places + String(repeating: "0", count: 6 - places.count))
-        else { return nil }
-        let seconds = Int64(date.daysSinceEpoch) * 86_400 + hour * 3_600 + minute * 60 + second - offset
-        self.init(microseconds: seconds * 1_000_000 + fraction)
+        var (second, fraction): (Int?, Int?) = (0, 0)
+        if reader.accept(":") {
+            second = reader.number(digits: 2)
+            if reader.accept(".") { fraction = reader.fraction(places: 6) }
+        }
+        guard let second, second < 60, let fraction, let offset = reader.offsetSeconds(), reader.isAtEnd else {
+            return nil
+        }
+        let seconds = date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second - offset
+        self.init(microseconds: Int64(seconds) * 1_000_000 + Int64(fraction))
+    }
+}
+
+/// Reads ASCII digits and signs one after another.
+private struct DigitReader {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ text: some StringProtocol) {
+        rest = ArraySlice(text.utf8)
     }
 
-    private static func pattern() -> Regex<
-        (Substring, Substring, Substring, Substring, Substring?, Substring?, Substring)
-    > {
-        /([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:[0-9]{2})/
+    var isAtEnd: Bool { rest.isEmpty }
+
+    mutating func accept(_ scalar: Unicode.Scalar) -> Bool {
+        guard let byte = rest.first, UInt32(byte) == scalar.value else { return false }
+        rest.removeFirst()
+        return true
     }
 
-    private static func offsetSeconds(_ text: Substring) -> Int64? {
-        guard text != "Z" else { return 0 }
-        guard let hours = Int64(text.dropFirst().prefix(2)), let minutes = Int64(text.suffix(2)), hours < 24,
-            minutes < 60
+    /// A number of exactly so many digits.
+    mutating func number(digits: Int) -> Int? {
+        var number = 0
+        for _ in 0..<digits {
+            guard let digit = digit() else { return nil }
+            number = number * 10 + digit
+        }
+        return number
+    }
+
+    /// From one digit to `places`, as a number of the smallest place.
+    mutating func fraction(places: Int) -> Int? {
+        guard var number = digit() else { return nil }
+        for _ in 1..<places { number = number * 10 + (digit() ?? 0) }
+        return number
+    }
+
+    /// `Z`, or `+08:00`.
+    mutating func offsetSeconds() -> Int? {
+        if accept("Z") { return 0 }
+        let isWest = accept("-")
+        guard isWest || accept("+"), let hours = number(digits: 2), hours < 24, accept(":"),
+            let minutes = number(digits: 2), minutes < 60
         else { return nil }
-        return (text.hasPrefix("-") ? -1 : 1) * (hours * 3_600 + minutes * 60)
+        return (isWest ? -1 : 1) * (hours * 3_600 + minutes * 60)
+    }
+
+    private mutating func digit() -> Int? {
+        guard let byte = rest.first, (0x30...0x39).contains(byte) else { return nil }
+        rest.removeFirst()
+        return Int(byte) - 0x30
     }
 }

@@ -12,11 +12,13 @@ enum Keyword {
     ]
 
     static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "_" || scalar.properties.isAlphabetic
+        guard scalar.isASCII else { return scalar.properties.isAlphabetic }
+        return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"
     }
 
     static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
         if isNameStart(scalar) || scalar == "." { return true }
+        if scalar.isASCII { return ("0"..."9").contains(scalar) }
         switch scalar.properties.generalCategory {
         case .decimalNumber, .nonspacingMark, .spacingMark: return true
         default: return false

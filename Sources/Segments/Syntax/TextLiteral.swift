@@ -2,6 +2,7 @@
 enum TextLiteral {
     /// The text in double quotes, with `"`, `\` and all controls and line ends escaped.
     static func quoted(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) { return "\"\(text)\"" }
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

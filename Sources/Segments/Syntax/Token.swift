@@ -13,7 +13,7 @@ struct Token: Sendable {
         case symbol(String)
         case end
         /// What cannot be read. Kept as a token so that an earlier mistake of grammar is reported first.
-        case invalid(ParseError.Reason)
+        indirect case invalid(ParseError.Reason)
     }
 
     var kind: Kind

@@ -32,4 +32,24 @@ extension Clause {
         case .trait, .occurrence, .measure, .regularity, .change, .sequence, .sample: nil
         }
     }
+
+    /// The conditions on events (`where`) in it.
+    package var eventConditions: [EventCondition] {
+        switch self {
+        case .trait, .segment, .history, .sample: []
+        case .occurrence(let occurrence): [occurrence.events.condition].compactMap(\.self)
+        case .measure(let expression, _): [expression.events.condition].compactMap(\.self)
+        case .regularity(let regularity): [regularity.events.condition].compactMap(\.self)
+        case .change(let change): [change.events.condition].compactMap(\.self)
+        case .sequence(let sequence): sequence.steps.compactMap(\.condition)
+        }
+    }
+}
+
+extension Condition {
+    /// Whether it has more levels than any text or JSON can say, which only a program can make. What walks a tree from level
+    /// to level asks first.
+    package var isTooDeep: Bool {
+        depth > Limits.depth || atoms.contains { $0.eventConditions.contains { $0.depth > Limits.depth } }
+    }
 }
