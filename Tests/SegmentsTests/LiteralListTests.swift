@@ -39,12 +39,12 @@ struct LiteralListTests {
         }
     }
 
-    @Test func aMillionValuesAreAskedAsFastAsTen() throws {
-        let literals = (0..<1_000_000).map { Literal.text("c\($0)") }
+    @Test func aLongListIsAskedAsFastAsAShortOne() throws {
+        let literals = (0..<200_000).map { Literal.text("c\($0)") }
         let test = ValueTest(Comparison(.oneOf(literals)), in: try context())
-        // A million asked a million times is out of reach without a table.
-        let found = (0..<1_000_000).count { $0 % 2 == 0 ? test.holds(.text("c\($0)")) : test.holds(.text("x")) }
-        #expect(found == 500_000)
+        // Comparing each value with each literal would take hours.
+        let found = (0..<200_000).count { $0 % 2 == 0 ? test.holds(.text("c\($0)")) : test.holds(.text("x")) }
+        #expect(found == 100_000)
     }
 }
 

@@ -67,7 +67,7 @@ struct ParseErrorTests {
     @Test(arguments: [
         (
             "did \"A\" in at least 3 of last 2 weeks", ParseError.Reason.wholeNumber(found: Numeral(3), from: 1, to: 2),
-            20
+            21
         ),
         ("did \"A\" in at least 0 of last 2 weeks", .wholeNumber(found: Numeral(0), from: 1, to: 1_000), 21),
         ("did \"A\" in at least 1 of last 1001 weeks", .wholeNumber(found: Numeral(1_001), from: 1, to: 1_000), 31),

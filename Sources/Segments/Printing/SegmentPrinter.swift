@@ -9,11 +9,11 @@ package enum SegmentPrinter {
 
     /// One segment, ending with a line end. The members of its outermost group stand on lines of their own.
     package static func text(of definition: SegmentDefinition) -> String {
-        var lines = ["segment \(TextLiteral.quoted(definition.name)) {"]
+        var lines = [opening(of: definition)]
         let headers = headers(of: definition)
-        lines += headers.map { "    " + $0 }
+        lines += headers.map { indent + $0.text }
         if !headers.isEmpty { lines.append("") }
-        lines += conditionLines(definition.condition).map { "    " + $0 }
+        lines += conditionLines(definition.condition).map { indent + $0 }
         return (lines + ["}", ""]).joined(separator: "\n")
     }
 
@@ -32,12 +32,22 @@ package enum SegmentPrinter {
 
     // MARK: Definitions
 
-    private static func headers(of definition: SegmentDefinition) -> [String] {
-        var headers: [String] = []
-        if let title = definition.title { headers.append("title " + caption(title)) }
-        if let description = definition.description { headers.append("description " + caption(description)) }
-        if let zone = definition.timeZone { headers.append("timezone " + TextLiteral.quoted(zone)) }
-        return headers
+    static let indent = "    "
+
+    static func opening(of definition: SegmentDefinition) -> String {
+        "segment \(TextLiteral.quoted(definition.name)) {"
+    }
+
+    static func headers(of definition: SegmentDefinition) -> [(header: DefinitionHeader, text: String)] {
+        DefinitionHeader.allCases.compactMap { header in
+            let value =
+                switch header {
+                case .title: definition.title.map(caption)
+                case .description: definition.description.map(caption)
+                case .timezone: definition.timeZone.map(TextLiteral.quoted)
+                }
+            return value.map { (header, header.rawValue + " " + $0) }
+        }
     }
 
     private static func caption(_ caption: Caption) -> String {
@@ -46,7 +56,8 @@ package enum SegmentPrinter {
         }.joined(separator: " ")
     }
 
-    private static func conditionLines(_ condition: Condition) -> [String] {
+    /// The members of the outermost group, each with the word that joins it to those before.
+    static func conditionLines(_ condition: Condition) -> [String] {
         let (members, word): ([Condition], String)
         switch condition {
         case .all(let all): (members, word) = (all, "and ")

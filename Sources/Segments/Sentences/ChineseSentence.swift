@@ -14,8 +14,7 @@ enum ChineseSentence {
         switch condition {
         case .all(let members): grouped(members, with: "，并且")
         case .any(let members): grouped(members, with: "，或者")
-        case .not(.atom(.segment(let name))): "不属于人群“\(name)”"
-        case .not(.atom(let clause)): "并非（" + self.clause(clause) + "）"
+        case .not(.atom(let clause)): negated(clause) ?? "并非（" + self.clause(clause) + "）"
         case .not(let member): "并非" + statement(member)
         case .atom(let clause): self.clause(clause)
         }
@@ -43,14 +42,39 @@ enum ChineseSentence {
         switch clause {
         case .trait(let name, let comparison): spaced(name) + predicate(comparison)
         case .occurrence(let occurrence): self.occurrence(occurrence)
-        case .measure(let expression, let comparison): subject(expression) + predicate(comparison)
+        case .measure(let expression, let comparison): measure(expression, comparison)
         case .regularity(let regularity): self.regularity(regularity)
         case .change(let change): self.change(change)
         case .sequence(let sequence): self.sequence(sequence)
         case .segment(let name): "属于人群“\(name)”"
         case .history(let clause): history(clause)
-        case .sample(let sample): "落在随机抽取的 \(sample.percent)% 之中（种子“\(sample.seed)”）"
+        case .sample(let sample): "落在" + self.sample(sample)
         }
+    }
+
+    /// The statement's contrary, where there is a plain one.
+    private static func negated(_ clause: Clause) -> String? {
+        switch clause {
+        case .segment(let name): "不属于人群“\(name)”"
+        case .occurrence(let occurrence) where occurrence.frequency == .ever:
+            self.occurrence(Occurrence(occurrence.events, .never))
+        case .history(let clause): history(clause, negated: true)
+        case .sample(let sample): "不在" + self.sample(sample)
+        case .trait, .occurrence, .measure, .regularity, .change, .sequence: nil
+        }
+    }
+
+    private static func sample(_ sample: RandomSample) -> String {
+        "随机抽取的 \(sample.percent)% 之中（种子“\(sample.seed)”）"
+    }
+
+    /// What is compared, and how.
+    private static func measure(_ expression: TraitExpression, _ comparison: Comparison) -> String {
+        let subject = subject(expression)
+        if case .anniversary = comparison.test, subject.hasSuffix("的时间") {
+            return subject.dropLast(3) + predicate(comparison)
+        }
+        return subject + predicate(comparison)
     }
 
     // MARK: Events
@@ -132,9 +156,8 @@ enum ChineseSentence {
         switch test {
         case .relation(let relation, let literal): self.relation(relation) + value(literal)
         case .between(let low, let high): "在" + value(low) + " 到" + value(high) + " 之间（含两端）"
-        case .oneOf(let literals):
-            "为" + listed(literals, "或", value) + (literals.count > Sentence.longestList ? "之一" : "")
-        case .noneOf(let literals): "已知且不是" + listed(literals, "、", value) + "中的任何一个"
+        case .oneOf(let literals): "为" + listed(literals, "或", value)
+        case .noneOf(let literals): "已知且不是" + listed(literals, "、", followedBy: "中的任何一个", value)
         case .text(.contains, let part): "包含“\(part)”"
         case .text(.startsWith, let part): "以“\(part)”开头"
         case .text(.endsWith, let part): "以“\(part)”结尾"
@@ -145,11 +168,12 @@ enum ChineseSentence {
         case .on(let date): "在 \(date) 当天"
         case .within(.allTime): "不晚于现在"
         case .within(let window): "在" + self.window(window)
-        case .list(.any, let items): "包含" + quoted(items) + "中的至少一个"
-        case .list(.all, let items): "包含" + quoted(items) + "中的全部"
-        case .list(.none, let items): "已知且不包含" + quoted(items) + "中的任何一个"
+        case .list(.any, let items): "包含" + quoted(items, "中的至少一个")
+        case .list(.all, let items): "包含" + quoted(items, "中的全部")
+        case .list(.none, let items): "已知且不包含" + quoted(items, "中的任何一个")
         case .matches(let pattern): "符合正则表达式“\(pattern.source)”"
         case .anniversary(.next(let count, let unit)): "的周年日在今天起 \(count) \(measured(unit))内"
+        case .anniversary(.current(.day)): "的周年日是今天"
         case .anniversary(.current(let unit)): "的周年日在" + window(.current(unit))
         }
     }
@@ -165,14 +189,31 @@ enum ChineseSentence {
         }
     }
 
-    private static func quoted(_ items: [String]) -> String {
-        listed(items, "、") { "“\($0)”" }
+    private static func quoted(_ items: [String], _ end: String) -> String {
+        listed(items, "、", followedBy: end) { "“\($0)”" }
     }
 
-    /// A long list by its first items and the number of all.
-    private static func listed<Item>(_ items: [Item], _ separator: String, _ text: (Item) -> String) -> String {
-        guard items.count > Sentence.longestList else { return items.map(text).joined(separator: separator) }
-        return items.prefix(Sentence.itemsOfLongLists).map(text).joined(separator: "、") + "等 \(items.count) 个值"
+    /// A list with what follows it; a long one by its first items and the number of all. Numbers stand between blanks.
+    private static func listed<Item>(
+        _ items: [Item],
+        _ separator: String,
+        followedBy end: String = "",
+        _ text: (Item) -> String
+    ) -> String {
+        let isLong = items.count > Sentence.longestList
+        let texts = isLong ? items.prefix(Sentence.itemsOfLongLists).map(text) : items.map(text)
+        var list = ""
+        for (place, item) in texts.enumerated() {
+            let word = place == 0 ? "" : isLong ? "、" : separator
+            list = item.hasPrefix(" ") && word == "、" ? list + word + item.dropFirst() : joined(list, word) + item
+        }
+        return joined(list, isLong ? "等 \(items.count) 个值" + (end.isEmpty ? "之一" : end) : end)
+    }
+
+    /// Text and what follows it, with a blank after a number.
+    private static func joined(_ text: String, _ following: String) -> String {
+        let isNumber = text.last.map { $0.isASCII && ($0.isLetter || $0.isNumber) } ?? false
+        return text + (isNumber && !following.isEmpty && following != "、" ? " " : "") + following
     }
 
     private static func value(_ literal: Literal) -> String {
@@ -200,7 +241,7 @@ enum ChineseSentence {
         case .previous(.day): "昨天"
         case .previous(.year): "去年"
         case .previous(let unit): "上\(whole(unit))"
-        case .previousWhole(let count, let unit): "之前 \(count) 个完整\(whole(unit))内"
+        case .previousWhole(let count, let unit): "最近 \(count) 个完整自然\(whole(unit))内"
         case .absolute(let from, let to): "\(bound(from)) 至 \(bound(to)) 期间"
         }
     }

@@ -16,7 +16,7 @@ enum EnglishSentence {
         switch condition {
         case .all(let members): "(" + joined(members.map(relative), with: "and") + ")"
         case .any(let members): "(" + joined(members.map(relative), with: "or") + ")"
-        case .not(.atom(.segment(let name))): "who are not in the segment “\(name)”"
+        case .not(.atom(let clause)): negated(clause) ?? "who are not among those " + self.clause(clause)
         case .not(let member): "who are not among those " + relative(member)
         case .atom(let clause): self.clause(clause)
         }
@@ -33,8 +33,28 @@ enum EnglishSentence {
         case .sequence(let sequence): "who have " + self.sequence(sequence)
         case .segment(let name): "who are in the segment “\(name)”"
         case .history(let clause): "who " + history(clause)
-        case .sample(let sample): "who fall into a random \(sample.percent)% (seed “\(sample.seed)”)"
+        case .sample(let sample): "who fall into " + self.sample(sample)
         }
+    }
+
+    /// The clause for those of whom a statement is not true, where there is a plain one.
+    private static func negated(_ clause: Clause) -> String? {
+        switch clause {
+        case .segment(let name): "who are not in the segment “\(name)”"
+        case .occurrence(let occurrence) where occurrence.frequency == .ever:
+            "who have " + self.occurrence(Occurrence(occurrence.events, .never))
+        case .occurrence(let occurrence) where occurrence.frequency != .never:
+            "who do not have " + self.occurrence(occurrence)
+        case .regularity(let regularity): "who do not have " + self.regularity(regularity)
+        case .sequence(let sequence): "who do not have " + self.sequence(sequence)
+        case .history(let clause): "who " + history(clause, negated: true)
+        case .sample(let sample): "who do not fall into " + self.sample(sample)
+        case .trait, .occurrence, .measure, .change: nil
+        }
+    }
+
+    private static func sample(_ sample: RandomSample) -> String {
+        "a random \(sample.percent)% (seed “\(sample.seed)”)"
     }
 
     // MARK: Events
@@ -131,6 +151,7 @@ enum EnglishSentence {
         case .list(.all, let items): "has all of " + joined(shortened(items, quoted), with: "and")
         case .list(.none, let items): "is known and has none of " + joined(shortened(items, quoted), with: "or")
         case .matches(let pattern): "matches the pattern “\(pattern.source)”"
+        case .anniversary(.next(1, let unit)): "has an anniversary in the next \(unit.rawValue)"
         case .anniversary(.next(let count, let unit)): "has an anniversary in the next \(self.count(count, unit))"
         case .anniversary(.current(let unit)): "has an anniversary " + window(.current(unit))
         }

@@ -14,7 +14,7 @@ extension EnglishSentence {
         let events = named(change.events) + " events" + bracketed(change.events.condition)
         let (before, now) = (preceding(change.events.window), window(change.events.window))
         return switch change.kind {
-        case .stopped: "had \(events) \(before) but have none \(now)"
+        case .stopped: "have no \(events) \(now) but had some \(before)"
         case .resumed: "have \(events) \(now), had none \(before), and had some earlier"
         }
     }
@@ -60,13 +60,13 @@ extension EnglishSentence {
     }
 
     /// After “who”.
-    static func history(_ clause: HistoryClause) -> String {
+    static func history(_ clause: HistoryClause, negated: Bool = false) -> String {
         let segment = "the segment “\(clause.segment)”"
         let question =
             switch clause.question {
-            case .member(let bound): "were in \(segment) at " + moment(bound)
-            case .entered(let window): "entered " + segment + " " + self.window(window)
-            case .left(let window): "left " + segment + " " + self.window(window)
+            case .member(let bound): "were \(negated ? "not " : "")in \(segment) at " + moment(bound)
+            case .entered(let window): (negated ? "did not enter " : "entered ") + segment + " " + self.window(window)
+            case .left(let window): (negated ? "did not leave " : "left ") + segment + " " + self.window(window)
             }
         return question + (clause.asKnownAt.map { " (as known at " + moment($0) + ")" } ?? "")
     }

@@ -1,5 +1,19 @@
 import Domain
 
+/// What a definition may say before its condition, in canonical order.
+enum DefinitionHeader: String, CaseIterable {
+    case title, description, timezone
+}
+
+/// The tokens at which the parts of a definition begin.
+struct DefinitionOutline {
+    var start: Int
+    var headers: [DefinitionHeader: Int] = [:]
+    var condition = 0
+    /// The closing brace.
+    var end = 0
+}
+
 /// Files and segments.
 extension TokenReader {
     mutating func definitions() throws(ParseError) -> [PlacedSegment] {
@@ -19,6 +33,7 @@ extension TokenReader {
     }
 
     private mutating func definition() throws(ParseError) -> SegmentDefinition {
+        var outline = DefinitionOutline(start: place)
         try require(word: "segment")
         let name = try name(Bilingual(en: "the segment's name", zh: "人群名称"))
         try require(symbol: "{")
@@ -26,8 +41,9 @@ extension TokenReader {
         var description: Caption?
         var timeZone: String?
         while let header = headerAtCurrent() {
-            let given = [.title: title != nil, .description: description != nil, .timezone: timeZone != nil][header]
-            guard given != true else { throw error(.duplicateHeader(header.rawValue)) }
+            guard outline.headers.updateValue(place, forKey: header) == nil else {
+                throw error(.duplicateHeader(header.rawValue))
+            }
             advance()
             switch header {
             case .title: title = try caption()
@@ -35,8 +51,11 @@ extension TokenReader {
             case .timezone: timeZone = try text(Bilingual(en: "a time zone in quotes", zh: "带引号的时区"))
             }
         }
+        outline.condition = place
         let condition = try condition()
+        outline.end = place
         try require(symbol: "}")
+        outlines.append(outline)
         return SegmentDefinition(
             name: name,
             title: title,
@@ -46,13 +65,9 @@ extension TokenReader {
         )
     }
 
-    private enum Header: String {
-        case title, description, timezone
-    }
-
     /// A header's word is free as a trait's name: only what follows it decides.
-    private func headerAtCurrent() -> Header? {
-        guard case .word(let word) = current, let header = Header(rawValue: word) else { return nil }
+    private func headerAtCurrent() -> DefinitionHeader? {
+        guard case .word(let word) = current, let header = DefinitionHeader(rawValue: word) else { return nil }
         switch (header, next) {
         case (.timezone, .text), (.title, .text), (.description, .text): return header
         case (.title, .word(let tag)), (.description, .word(let tag)):

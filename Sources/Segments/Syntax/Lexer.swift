@@ -7,13 +7,14 @@ import Domain
 struct Lexer {
     private let scalars: [Unicode.Scalar]
     private var index = 0
+    private var comments: [Comment] = []
 
     private init(_ scalars: [Unicode.Scalar]) {
         self.scalars = scalars
     }
 
-    /// The tokens, the last of them `end` or `invalid`.
-    static func tokens(of scalars: [Unicode.Scalar]) -> [Token] {
+    /// The tokens, the last of them `end` or `invalid`, and the comments between them.
+    static func read(_ scalars: [Unicode.Scalar]) -> (tokens: [Token], comments: [Comment]) {
         var lexer = Lexer(scalars)
         var tokens: [Token] = []
         while true {
@@ -26,7 +27,7 @@ struct Lexer {
             }
             tokens.append(token)
             switch token.kind {
-            case .end, .invalid: return tokens
+            case .end, .invalid: return (tokens, lexer.comments)
             default: continue
             }
         }
@@ -52,7 +53,9 @@ struct Lexer {
     private mutating func skipBlanks() {
         while let scalar = current {
             if scalar == "#" {
-                while let rest = current, !isLineEnd(rest) { index += 1 }
+                let start = index
+                while let rest = current, !Self.isLineEnd(rest) { index += 1 }
+                comments.append(Comment(text: text(from: start), offset: start))
             } else if scalar.properties.isWhitespace || scalar == "\u{FEFF}" {
                 index += 1
             } else {
@@ -61,7 +64,7 @@ struct Lexer {
         }
     }
 
-    private func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": true
         default: false
@@ -99,7 +102,7 @@ struct Lexer {
         var text = String.UnicodeScalarView()
         index += 1
         while let scalar = current {
-            if isLineEnd(scalar) { break }
+            if Self.isLineEnd(scalar) { break }
             index += 1
             switch scalar {
             case "\"": return String(text)

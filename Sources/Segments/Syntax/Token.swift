@@ -21,6 +21,13 @@ struct Token: Sendable {
     var offset: Int
 }
 
+/// A text for the reader, with its number sign.
+struct Comment: Sendable {
+    var text: String
+    /// The Unicode scalar at which it begins.
+    var offset: Int
+}
+
 extension Token.Kind {
     /// How an error names it.
     var found: Bilingual {

@@ -2,8 +2,11 @@ import Domain
 
 /// Reads tokens one by one and remembers what could have stood at the current one.
 struct TokenReader {
-    private let scalars: [Unicode.Scalar]
-    private let tokens: [Token]
+    let scalars: [Unicode.Scalar]
+    let tokens: [Token]
+    let comments: [Comment]
+    /// Where the parts of the definitions read so far begin.
+    var outlines: [DefinitionOutline] = []
     private var index = 0
     /// What has been looked for at the current token without success.
     private var expected: [Expectation] = []
@@ -24,7 +27,7 @@ struct TokenReader {
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
-        tokens = Lexer.tokens(of: scalars)
+        (tokens, comments) = Lexer.read(scalars)
     }
 
     var current: Token.Kind { tokens[index].kind }
