@@ -9,7 +9,7 @@ package enum SegmentFormatter {
     /// The canonical text of a file; the same text where it is in that form already.
     package static func format(_ text: String) throws(ParseError) -> String {
         var reader = TokenReader(text)
-        let definitions = try reader.definitions()
+        let definitions = try reader.definitions().map(\.definition)
         guard reader.accept(.end) else { throw reader.unexpected() }
         let places = CommentPlaces(reader, definitions)
         var lines: [String] = []

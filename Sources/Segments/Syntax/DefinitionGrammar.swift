@@ -23,7 +23,7 @@ extension TokenReader {
             let place = place
             if !segments.isEmpty { expect(Token.Kind.end.found) }
             let definition = try definition()
-            let position = position(at: place)
+            let position = self.position(at: place)
             if let first = lines.updateValue(position.line, forKey: definition.name) {
                 throw error(at: place, .duplicateSegment(definition.name, firstLine: first))
             }
