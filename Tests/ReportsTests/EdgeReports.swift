@@ -3,11 +3,12 @@ import Reports
 
 /// Reports at the ends of what can come in.
 enum EdgeReport: String, CaseIterable, Sendable {
-    case nothing, oneCustomer, manySegments, longNames, hugeAmounts, zeroRevenue, hostile
+    case nothing, customersOnly, oneCustomer, manySegments, longNames, hugeAmounts, zeroRevenue, hostile
 
     var data: ReportData {
         switch self {
         case .nothing: ReportData(meta: SampleReport.meta)
+        case .customersOnly: Self.customersOnlyData
         case .oneCustomer: Self.oneCustomerData
         case .manySegments: Self.manySegmentsData
         case .longNames: Self.renamed { _ in Self.longName }
@@ -24,6 +25,89 @@ enum EdgeReport: String, CaseIterable, Sendable {
         </script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">"\u{301} onmouseover=hacked x='\
         {{{chartData}}}<!--\u{2028}\u{2029}<\u{301}b>
         """
+
+    /// A workspace without orders: people, what is known of them, and two segments.
+    private static let customersOnlyData: ReportData = {
+        func values(_ pairs: [(String, String, Int)]) -> [AttributeSummary.ValueCount] {
+            pairs.map { .init(title: Bilingual(en: $0.0, zh: $0.1), customers: $0.2) }
+        }
+        let bins = (0..<8).map { number in
+            Histogram.Bin(
+                lower: Double(10 * number + 10),
+                upper: number == 7 ? nil : Double(10 * number + 20),
+                customers: 50 + 30 * number
+            )
+        }
+        return ReportData(
+            meta: SampleReport.meta,
+            base: CustomerBase(customers: 1_200, inSegments: 455),
+            dataQuality: DataQuality(
+                sources: [SourceQuality(name: "people", files: ["people.csv"], rowsRead: 1_201)],
+                checks: [
+                    QualityCheck(
+                        title: Bilingual(en: "Repeats an earlier row", zh: "与前面的行重复"),
+                        found: 1,
+                        removed: 1,
+                        action: .remove
+                    )
+                ],
+                funnel: RowFunnel(
+                    read: 1_201,
+                    steps: [.init(title: Bilingual(en: "Repeats an earlier row", zh: "与前面的行重复"), removed: 1)]
+                )
+            ),
+            attributes: [
+                AttributeSummary(
+                    name: "city",
+                    title: Bilingual(en: "City", zh: "城市"),
+                    known: 1_150,
+                    distinct: 40,
+                    spread: .values(values([("Shanghai", "上海", 500), ("Beijing", "北京", 350)]), others: 300)
+                ),
+                AttributeSummary(
+                    name: "vip",
+                    title: Bilingual(en: "VIP", zh: "贵宾"),
+                    known: 1_200,
+                    distinct: 2,
+                    spread: .values(values([("no", "否", 900), ("yes", "是", 300)]), others: 0)
+                ),
+                AttributeSummary(
+                    name: "age",
+                    title: Bilingual(en: "Age", zh: "年龄"),
+                    known: 1_100,
+                    distinct: 60,
+                    spread: .ranges(Histogram(bins: bins, median: 41), of: .whole)
+                ),
+                AttributeSummary(
+                    name: "joined",
+                    title: Bilingual(en: "Joined", zh: "入会日期"),
+                    known: 1_200,
+                    distinct: 700,
+                    spread: .times(
+                        (0..<8).map { .init(start: SampleReport.month(0).adding(months: 12 * $0), customers: 20 * $0) },
+                        areYears: true,
+                        before: 3,
+                        after: 0
+                    )
+                ),
+                AttributeSummary(
+                    name: "email",
+                    title: Bilingual(en: "E-mail", zh: "邮箱"),
+                    known: 1_190,
+                    distinct: 1_190,
+                    spread: .names
+                ),
+            ],
+            segments: [
+                SampleReport.segment("gold", ("Gold members", "金卡会员"), ("Gold.", "金卡。"), 293, 0, nil, nil, nil),
+                SampleReport.segment("young", ("Under 30", "30 岁以下"), ("Young.", "年轻。"), 214, 0, nil, nil, nil),
+            ],
+            overlap: SegmentOverlap(
+                titles: [Bilingual(en: "Gold members", zh: "金卡会员"), Bilingual(en: "Under 30", zh: "30 岁以下")],
+                counts: [[293, 52], [52, 214]]
+            )
+        )
+    }()
 
     private static let oneCustomerData: ReportData = {
         let ten = SampleReport.yuan(10)

@@ -70,8 +70,38 @@ import Testing
     @Test func whatIsMissingIsSaidInWords() throws {
         let html = try Page.html(EdgeReport.nothing.data, .english)
         #expect(html.occurrences(of: "data-chart=") == 0)
-        #expect(html.occurrences(of: "class=\"absence\"") == 8)
+        #expect(html.occurrences(of: "class=\"absence\"") == 5)
         #expect(try Page.html(EdgeReport.zeroRevenue.data, .english).contains("revenue in all is not above zero"))
+    }
+
+    @Test func aReportWithoutOrdersSaysWhatIsThereAndHowToAddThem() throws {
+        let data = EdgeReport.customersOnly.data
+        let text = Page.visibleText(try Page.html(data, .english))
+        for fact in [
+            "1,200", "97.3% of the values known", "37.9%",
+            "5 attributes of 1,200 customers; “Age” is the least complete: 91.7% have a value.",
+            "“Shanghai” is the most frequent, 43% of those known. Unknown of 50 customers.",
+            "Half of the customers have 41 or more.", "“Gold members” is the largest, with 293 customers.",
+            "What is missing", "No orders are known", "kind: orders", "Order number: order",
+        ] {
+            #expect(text.contains(fact), "missing: \(fact)")
+        }
+        let chinese = Page.visibleText(try Page.html(data, .chinese))
+        for fact in ["还缺什么", "客户属性", "“上海”最多，占已知的 43%。50 位客户没有值。", "订单号: order", "更早", "97.3% 的值已知"] {
+            #expect(chinese.contains(fact), "missing: \(fact)")
+        }
+        for page in [text, chinese] {
+            for word in ["¥", "Retention", "Revenue", "Median recency", "客单价", "距上次购买"] {
+                #expect(!page.contains(word), "\(word)")
+            }
+        }
+        let html = try Page.html(data, .english)
+        #expect(html.occurrences(of: "data-chart=") == 8)
+        #expect(!html.contains("attribute-5"), "what is everyone’s own is not shown")
+        let tables = ReportTables.all(of: data, language: .chinese)
+        #expect(tables.first { $0.name == "segments" }?.columns == ["人群", "客户", "客户占比"])
+        #expect(tables.first { $0.name == "attributes" }?.rows.count == 5)
+        #expect(tables.allSatisfy { table in table.rows.allSatisfy { $0.count == table.columns.count } })
     }
 
     @Test func anUnfinishedMonthIsNotComparedWithWholeOnes() throws {

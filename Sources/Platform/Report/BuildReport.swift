@@ -72,13 +72,16 @@ package struct BuildReport {
         let figures = ReportFigures(connection: workspace.connection, basis: basis, hasRevenue: hasRevenue)
         let segments = ReportSegments(workspace: workspace, basis: basis, states: states)
         let summaries = try await segments.summaries()
+        let attributes = ReportAttributes(workspace: workspace, summary: last.summary)
         return ReportData(
             meta: meta(last, stale: stale),
             keyFigures: try await figures.keyFigures(),
+            base: try await attributes.base(summaries),
             dataQuality: ReportQuality(summary: last.summary).quality,
             customersOverTime: try await figures.months(),
             rfm: try await ReportRFM(workspace: workspace, schema: last.schema).summary(),
             concentration: hasRevenue ? try await figures.concentration() : nil,
+            attributes: try await attributes.summaries(),
             segments: summaries,
             overlap: try await segments.overlap(summaries),
             retention: try await figures.retention()

@@ -74,9 +74,17 @@ package struct CreateWorkspace {
 
     /// The tables of a workspace that can be asked for before anything is imported.
     private func createTables(_ directory: String) async throws {
-        try await Workspace.with(directory, context: context) { workspace in
-            let connection = workspace.connection
+        // Not through the project: where a column was not found, its owner has still to complete it.
+        let driver = try Driver.duckDB(LibrarySearch(dependencyFolders: context.dependencyFolders))
+        let path = directory + "/" + Workspace.warehouseFileName
+        let database = try await Database.open(.file(path: path, readOnly: false), driver: driver)
+        do {
+            let connection = try await database.connect()
             try await connection.transaction { try await ImportLedger(connection: connection).prepare() }
+            await database.close()
+        } catch {
+            await database.close()
+            throw error
         }
     }
 

@@ -10,11 +10,14 @@ package import Foundation
 package struct ReportData: Sendable, Hashable, Codable {
     package var meta: ReportMeta
     package var keyFigures: KeyFigures?
+    package var base: CustomerBase?
     package var dataQuality: DataQuality
     /// In order of time, without gaps.
     package var customersOverTime: [MonthFigures]
     package var rfm: RFMSummary?
     package var concentration: Concentration?
+    /// What files of customers say of them, in the order in which it is to be shown.
+    package var attributes: [AttributeSummary]
     /// In the order in which they are to be shown.
     package var segments: [SegmentSummary]
     package var overlap: SegmentOverlap?
@@ -24,23 +27,32 @@ package struct ReportData: Sendable, Hashable, Codable {
     package init(
         meta: ReportMeta,
         keyFigures: KeyFigures? = nil,
+        base: CustomerBase? = nil,
         dataQuality: DataQuality = DataQuality(),
         customersOverTime: [MonthFigures] = [],
         rfm: RFMSummary? = nil,
         concentration: Concentration? = nil,
+        attributes: [AttributeSummary] = [],
         segments: [SegmentSummary] = [],
         overlap: SegmentOverlap? = nil,
         retention: [RetentionCohort] = []
     ) {
         self.meta = meta
         self.keyFigures = keyFigures
+        self.base = base
         self.dataQuality = dataQuality
         self.customersOverTime = customersOverTime
         self.rfm = rfm
         self.concentration = concentration
+        self.attributes = attributes
         self.segments = segments
         self.overlap = overlap
         self.retention = retention
+    }
+
+    /// Whether anything is known of orders. Without, the report leaves out what rests on them and says how to add them.
+    var hasOrders: Bool {
+        keyFigures != nil || !customersOverTime.isEmpty || rfm != nil || concentration != nil || !retention.isEmpty
     }
 }
 

@@ -32,8 +32,10 @@ struct PageView {
         let title: String
         let lead: String?
         let absence: String?
+        let example: String?
         let figures: [Figure]
         let hasCards: Bool
+        let hasBars: Bool
         let cards: [SegmentCard]
     }
 
@@ -53,6 +55,8 @@ struct PageView {
     let links: [Link]
     let keyFigures: [KeyFigureCard]
     let hasKeyFigures: Bool
+    /// Whether they are few enough for one row on most screens.
+    let hasFewFigures: Bool
     let brief: [Brief]
     let hasBrief: Bool
     let sections: [Section]
@@ -74,8 +78,10 @@ extension PageView.Section {
         title = section.title
         lead = section.lead
         absence = section.absence
+        example = section.example
         figures = section.figures.map { PageView.Figure($0, notation) }
         hasCards = !section.cards.isEmpty
+        hasBars = section.cards.contains { !$0.bars.isEmpty }
         cards = section.cards
     }
 }

@@ -55,10 +55,11 @@ package enum ReportRenderer {
             links: links(sections, notation),
             keyFigures: keyFigures,
             hasKeyFigures: !keyFigures.isEmpty,
+            hasFewFigures: keyFigures.count <= 4,
             brief: brief,
             hasBrief: !brief.isEmpty,
             sections: sections.map { PageView.Section($0, notation) },
-            definitions: Definition.all(in: notation),
+            definitions: Definition.all(in: notation, hasOrders: data.hasOrders),
             credits: data.meta.attributions.map { PageView.Credit($0, notation.language) },
             hasCredits: !data.meta.attributions.isEmpty,
             words: words(notation).merging(stamps(data, notation)) { word, _ in word },
@@ -85,6 +86,7 @@ package enum ReportRenderer {
         let asOf = notation.date(data.meta.asOfDate)
         parts.append(notation.text("As of \(asOf)", "截至\(asOf)"))
         let currency = data.meta.currency.code
+        guard data.hasOrders else { return parts }
         parts.append(notation.text("Amounts in \(currency)", "金额单位：\(currency)"))
         return parts
     }
@@ -97,7 +99,10 @@ package enum ReportRenderer {
 
     /// The sentences that an owner should take away, each with its figure.
     private static func brief(_ sections: [ReportSection]) -> [PageView.Brief] {
-        let chosen = ["time-revenue", "concentration-curve", "rfm-customers", "segments-value", "retention-triangle"]
+        let chosen = [
+            "time-revenue", "concentration-curve", "rfm-customers", "segments-value", "retention-triangle",
+            "attributes-known",
+        ]
         let figures = sections.flatMap(\.figures)
         return chosen.compactMap { id in
             figures.first { $0.id == id && $0.chart != nil }

@@ -3,8 +3,13 @@ struct Definition: Sendable {
     let term: String
     let meaning: String
 
-    static func all(in notation: Notation) -> [Definition] {
-        [
+    /// - Parameter hasOrders: whether the report speaks of orders.
+    static func all(in notation: Notation, hasOrders: Bool) -> [Definition] {
+        guard hasOrders else {
+            let customer = notation.text("Someone whom a file names.", "文件中出现的每一位客户。")
+            return [Definition(term: notation.text("Customer", "客户"), meaning: customer), jaccard(notation)]
+        }
+        return [
             Definition(
                 term: notation.text("Customer", "客户"),
                 meaning: notation.text(
@@ -40,13 +45,7 @@ struct Definition: Sendable {
                     "人群的数值除以全部客户的数值再乘 100。150 表示高出一半。"
                 )
             ),
-            Definition(
-                term: notation.text("Jaccard index", "杰卡德系数"),
-                meaning: notation.text(
-                    "Customers in both of two segments, over those in either.",
-                    "同属两个人群的客户数，除以属于其中任一人群的客户数。"
-                )
-            ),
+            jaccard(notation),
             Definition(
                 term: notation.text("Retention", "留存"),
                 meaning: notation.text(
@@ -55,5 +54,14 @@ struct Definition: Sendable {
                 )
             ),
         ]
+    }
+    private static func jaccard(_ notation: Notation) -> Definition {
+        Definition(
+            term: notation.text("Jaccard index", "杰卡德系数"),
+            meaning: notation.text(
+                "Customers in both of two segments, over those in either.",
+                "同属两个人群的客户数，除以属于其中任一人群的客户数。"
+            )
+        )
     }
 }

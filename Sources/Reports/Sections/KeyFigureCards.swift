@@ -9,7 +9,7 @@ struct KeyFigureCard: Sendable {
     let spark: String?
 
     static func all(of data: ReportData, in notation: Notation) -> [KeyFigureCard] {
-        guard let key = data.keyFigures else { return [] }
+        guard let key = data.keyFigures else { return BaseCards(data: data, notation: notation).cards }
         let trade = Trade(months: data.customersOverTime, meta: data.meta, notation: notation)
         let months = Array(trade.complete.suffix(12))
         return [
@@ -54,7 +54,7 @@ struct KeyFigureCard: Sendable {
 
     /// As a table of its own, for the CSV files.
     static func table(of data: ReportData, in notation: Notation) -> ReportTable? {
-        guard let key = data.keyFigures else { return nil }
+        guard let key = data.keyFigures else { return BaseCards(data: data, notation: notation).table }
         return ReportTable(
             name: "key-figures",
             title: notation.text("Key figures", "关键数字"),

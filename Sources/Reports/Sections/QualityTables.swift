@@ -105,18 +105,20 @@ extension ReportSection {
     }
 
     private static func checksTable(_ quality: DataQuality, _ notation: Notation) -> ReportTable {
-        ReportTable(
+        // Rows that are no orders have no revenue to affect.
+        let hasRevenue = quality.checks.contains { $0.affectedRevenue != nil }
+        return ReportTable(
             name: "quality-checks",
             title: notation.text("Checks", "检查"),
             columns: [
                 notation.text("Check", "检查"), notation.text("Action", "处理"), notation.text("Rows found", "发现的行"),
-                notation.text("Rows removed", "去掉的行"), notation.text("Revenue affected", "涉及收入"),
-            ],
+                notation.text("Rows removed", "去掉的行"),
+            ] + (hasRevenue ? [notation.text("Revenue affected", "涉及收入")] : []),
             rows: quality.checks.map {
                 [
                     .text($0.title[notation.language]), .text(action($0.action, notation)), .integer($0.found),
-                    .integer($0.removed), .money(orMissing: $0.affectedRevenue),
-                ]
+                    .integer($0.removed),
+                ] + (hasRevenue ? [.money(orMissing: $0.affectedRevenue)] : [])
             }
         )
     }

@@ -11,20 +11,22 @@ struct ReportSection: Sendable {
     var cards: [SegmentCard] = []
     /// Said in place of figures where there is nothing to show.
     var absence: String?
+    /// Lines to copy, below what is said.
+    var example: String?
 
     var tables: [ReportTable] { figures.flatMap(\.tables) }
 
     /// All parts in the order of the page.
     static func all(of data: ReportData, in notation: Notation) -> [ReportSection] {
-        [
-            qualitySection(data, notation),
-            timeSection(data, notation),
-            rfmSection(data, notation),
+        let attributes = data.attributes.isEmpty ? [] : [attributeSection(data, notation)]
+        let segments = [segmentSection(data, notation), overlapSection(data, notation)]
+        guard data.hasOrders else {
+            return [qualitySection(data, notation)] + attributes + segments + [missingSection(notation)]
+        }
+        return [
+            qualitySection(data, notation), timeSection(data, notation), rfmSection(data, notation),
             concentrationSection(data, notation),
-            segmentSection(data, notation),
-            overlapSection(data, notation),
-            retentionSection(data, notation),
-        ]
+        ] + attributes + segments + [retentionSection(data, notation)]
     }
 }
 

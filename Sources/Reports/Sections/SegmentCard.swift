@@ -26,24 +26,27 @@ struct SegmentCard: Sendable {
     let stale: String?
     let note: String?
 
-    init(_ segment: SegmentSummary, _ notation: Notation) {
+    /// - Parameter hasOrders: whether there is anything to say of value.
+    init(_ segment: SegmentSummary, hasOrders: Bool, _ notation: Notation) {
         title = segment.title[notation.language]
         sentence = segment.sentence[notation.language]
         size = notation.integer(segment.size)
-        facts = segment.size > 0 ? Self.facts(segment, notation) : []
-        bars = segment.size > 0 ? segment.indexes.compactMap { Self.bar($0, notation) } : []
+        facts = segment.size > 0 ? Self.facts(segment, hasOrders, notation) : []
+        bars = segment.size > 0 && hasOrders ? segment.indexes.compactMap { Self.bar($0, notation) } : []
         stale = segment.stale.map { Self.staleness($0, notation) }
         note =
             segment.note?[notation.language]
             ?? (segment.size == 0 ? notation.text("No customer meets the rule now.", "目前没有客户符合规则。") : nil)
     }
 
-    private static func facts(_ segment: SegmentSummary, _ notation: Notation) -> [Fact] {
-        [
-            Fact(
-                label: notation.text("of customers", "客户占比"),
-                figure: notation.share(segment.shareOfCustomers)
-            ),
+    private static func facts(_ segment: SegmentSummary, _ hasOrders: Bool, _ notation: Notation) -> [Fact] {
+        let share = Fact(
+            label: notation.text("of customers", "客户占比"),
+            figure: notation.share(segment.shareOfCustomers)
+        )
+        guard hasOrders else { return [share] }
+        return [
+            share,
             Fact(label: notation.text("of value", "价值占比"), figure: notation.share(segment.shareOfValue)),
             Fact(label: notation.text("value", "价值"), figure: notation.compactMoney(segment.value)),
             Fact(

@@ -12,24 +12,36 @@ extension ReportSection {
             section.absence = notation.text("The project defines no segments yet.", "项目中还没有定义人群。")
             return section
         }
-        section.lead = segmentLead(data.segments, notation)
+        section.lead = segmentLead(data.segments, hasOrders: data.hasOrders, notation)
         section.figures = [
             ReportFigure(
                 id: "segments-value",
-                title: notation.text("Size and value", "规模与价值"),
+                title: data.hasOrders
+                    ? notation.text("Size and value", "规模与价值") : notation.text("Size", "规模"),
                 reading: segmentReading(data.segments, notation),
                 chart: segmentChart(data.segments, notation),
-                tables: [segmentTable(data.segments, notation), ruleTable(data.segments, notation)]
+                tables: [
+                    segmentTable(data.segments, hasOrders: data.hasOrders, notation),
+                    ruleTable(data.segments, notation),
+                ]
             )
         ]
-        section.cards = data.segments.prefix(segmentCards).map { SegmentCard($0, notation) }
+        section.cards = data.segments.prefix(segmentCards).map { SegmentCard($0, hasOrders: data.hasOrders, notation) }
         return section
     }
 
     /// How many there are, and whatever must be known before one trusts them.
-    private static func segmentLead(_ segments: [SegmentSummary], _ notation: Notation) -> String {
+    private static func segmentLead(
+        _ segments: [SegmentSummary],
+        hasOrders: Bool,
+        _ notation: Notation
+    ) -> String {
         let count = notation.count(segments.count, .segment)
-        var parts = [notation.text("\(count), compared with all customers.", "共 \(count)，与全部客户对比。")]
+        var parts = [
+            hasOrders
+                ? notation.text("\(count), compared with all customers.", "共 \(count)，与全部客户对比。")
+                : notation.text("\(count).", "共 \(count)。")
+        ]
         let stale = segments.count { $0.stale != nil }
         if stale > 0 {
             parts.append(
@@ -85,39 +97,53 @@ extension ReportSection {
         )
     }
 
-    private static func segmentTable(_ segments: [SegmentSummary], _ notation: Notation) -> ReportTable {
-        let measures = measures(of: segments)
+    private static func segmentTable(
+        _ segments: [SegmentSummary],
+        hasOrders: Bool,
+        _ notation: Notation
+    ) -> ReportTable {
+        let measures = hasOrders ? measures(of: segments) : []
         let hasStale = segments.contains { $0.stale != nil }
         let columns =
             [
                 notation.text("Segment", "人群"), notation.text("Customers", "客户"),
                 notation.text("Share of customers", "客户占比"),
-                notation.text("Value", "价值"), notation.text("Share of value", "价值占比"),
-                notation.text("Median days since order", "距上次购买天数（中位）"),
-                notation.text("Average order", "客单价"),
-            ] + measures.map { notation.text("Index: \($0.english)", "指数：\($0.chinese)") }
+            ] + (hasOrders ? valueColumns(notation) : [])
+            + measures.map { notation.text("Index: \($0.english)", "指数：\($0.chinese)") }
             + (hasStale ? [Words.stale.text(in: notation)] : [])
         return ReportTable(
             name: "segments",
             title: notation.text("All segments in numbers", "全部人群的数字"),
             columns: columns,
             rows: segments.map { segment in
-                row(segment, measures, notation) + (hasStale ? [staleness(segment, notation)] : [])
+                row(segment, hasOrders, measures, notation) + (hasStale ? [staleness(segment, notation)] : [])
             }
         )
     }
 
+    /// What can be said of segments where there are orders.
+    private static func valueColumns(_ notation: Notation) -> [String] {
+        [
+            notation.text("Value", "价值"), notation.text("Share of value", "价值占比"),
+            notation.text("Median days since order", "距上次购买天数（中位）"), notation.text("Average order", "客单价"),
+        ]
+    }
+
     private static func row(
         _ segment: SegmentSummary,
+        _ hasOrders: Bool,
         _ measures: [Bilingual],
         _ notation: Notation
     ) -> [ReportTable.Cell] {
-        [
-            .text(segment.title[notation.language]), .integer(segment.size),
-            .share(orMissing: segment.shareOfCustomers), .money(segment.value),
-            .share(orMissing: segment.shareOfValue), .number(orMissing: segment.medianRecencyDays),
-            .price(orMissing: segment.averageOrder),
+        let values: [ReportTable.Cell] = [
+            .money(segment.value), .share(orMissing: segment.shareOfValue),
+            .number(orMissing: segment.medianRecencyDays), .price(orMissing: segment.averageOrder),
         ]
+        return [
+            .text(segment.title[notation.language]), .integer(segment.size),
+            .share(orMissing: segment.shareOfCustomers),
+        ]
+            + (hasOrders ? values : [])
             + measures.map { measure in
                 .number(orMissing: segment.indexes.first { $0.measure == measure }?.index?.rounded())
             }

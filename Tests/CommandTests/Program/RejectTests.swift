@@ -20,6 +20,11 @@ struct RejectTests {
             #expect(try await rows(new, "select * from imports").isEmpty)
             let list = try await Covey.run("segment", "list", in: new.folder)
             #expect(list.code == 66 && list.errors.contains("covey run"), "\(list.errors)")
+            // What init could not guess is for its owner to complete, and no reason to make nothing.
+            try shop.write("when,what\n2026-01-05,tea\n2026-01-06,cup\n", to: "odd.csv")
+            let odd = try await Covey.run("init", "odd.csv", "--workspace", "odd", in: shop.folder)
+            #expect(odd.code == 0, "\(odd.errors)")
+            #expect(FileManager.default.fileExists(atPath: shop.path("odd/covey.yaml").path))
         }
     }
 

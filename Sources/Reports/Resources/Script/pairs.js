@@ -25,7 +25,8 @@ const pairs = {
           return tip(chart.categories[index], lines);
         },
       }),
-      xAxis: valueAxis(look, formats.share.short, { min: 0 }),
+      // No share is above one; an axis that goes there would promise it.
+      xAxis: valueAxis(look, formats.share.short, { min: 0, max: (range) => (range.max > 0.8 ? 1 : null) }),
       yAxis: [
         categoryAxis(look, chart.categories, {
           inverse: true, axisLine: { show: false },
