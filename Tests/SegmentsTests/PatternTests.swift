@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Segments
@@ -111,7 +112,7 @@ struct PatternTests {
     /// Three ways to the same answer: the automaton, all ways through the tree, and ICU reading the portable form.
     @Test(arguments: 0..<20)
     func threeMatchersAgreeOnRandomPatterns(seed: UInt64) throws {
-        var generator = SeededGenerator(state: 9_000 + seed)
+        var generator = SeededRandom(seed: 9_000 + seed)
         for _ in 0..<60 {
             let source = Self.randomPattern(depth: 3, &generator)
             // An anchor in a group is not repeated, and ICU knows no empty pattern.
@@ -129,7 +130,7 @@ struct PatternTests {
         }
     }
 
-    private static func randomPattern(depth: Int, _ generator: inout SeededGenerator) -> String {
+    private static func randomPattern(depth: Int, _ generator: inout SeededRandom) -> String {
         func one() -> String {
             depth == 0
                 ? ["a", "b", "北", ".", "[ab]", "[^a]", "\\n", "\\w", "\\W"].randomElement(using: &generator) ?? "a"
