@@ -19,15 +19,17 @@ extension TokenReader {
     mutating func definitions() throws(ParseError) -> [PlacedSegment] {
         var segments: [PlacedSegment] = []
         var lines: [String: Int] = [:]
+        var last = (place: place, position: position(at: place))
         while current != .end {
             let place = place
             if !segments.isEmpty { expect(Token.Kind.end.found) }
             let definition = try definition()
-            let position = self.position(at: place)
-            if let first = lines.updateValue(position.line, forKey: definition.name) {
+            // From the last segment on: counting from the beginning for each would be quadratic.
+            last = (place, position(at: place, after: last.place, at: last.position))
+            if let first = lines.updateValue(last.position.line, forKey: definition.name) {
                 throw error(at: place, .duplicateSegment(definition.name, firstLine: first))
             }
-            segments.append(PlacedSegment(definition: definition, position: position))
+            segments.append(PlacedSegment(definition: definition, position: last.position))
         }
         return segments
     }

@@ -150,6 +150,13 @@ struct TokenReader {
 
     func position(at place: Int) -> SourcePosition { position(of: tokens[place].offset) }
 
+    /// The position of a token, counted from an earlier one whose position is known.
+    ///
+    /// - Complexity: O(text between the two).
+    func position(at place: Int, after earlier: Int, at start: SourcePosition) -> SourcePosition {
+        position(of: tokens[place].offset, from: tokens[earlier].offset).offset(from: start)
+    }
+
     private func nearestKeyword() -> String? {
         guard case .word(let word) = current else { return nil }
         let words = expected.compactMap { if case .token(.word(let word)) = $0 { word } else { nil } }
@@ -158,9 +165,10 @@ struct TokenReader {
     }
 
     /// Columns count characters, as editors do.
-    private func position(of offset: Int) -> SourcePosition {
+    /// The position of an offset in the text that begins at another.
+    private func position(of offset: Int, from start: Int = 0) -> SourcePosition {
         var before = String.UnicodeScalarView()
-        before.append(contentsOf: scalars[..<offset])
+        before.append(contentsOf: scalars[start..<offset])
         let lines = String(before).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         return SourcePosition(line: lines.count, column: (lines.last?.count ?? 0) + 1)
     }
