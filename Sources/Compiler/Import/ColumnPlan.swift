@@ -18,6 +18,8 @@ package struct ColumnPlan: Sendable, Hashable {
     package var isRequired: Bool
     /// What the file holds that a value may have to be freed of.
     package var strays = StrayCharacters.all
+    /// Whether the reader gives null for a value without text, so that only cleaning can leave none.
+    package var readsEmptyAsNull = false
 
     package init(
         column: String,
@@ -59,7 +61,12 @@ extension ColumnPlan {
         for cleaner in cleaners { text = apply(cleaner, to: text) }
         if cleaners.contains(where: \.mayDecompose) { text = .normalised(text) }
         if type == .list { text = tidyList(text) }
-        return .nullIf(text, "")
+        return mayBecomeEmpty ? .nullIf(text, "") : text
+    }
+
+    private var mayBecomeEmpty: Bool {
+        !readsEmptyAsNull || type == .list || !strays.subtracting(.uncomposed).isEmpty
+            || !cleaners.allSatisfy(\.leavesText)
     }
 
     /// A list's text without space around separators, and without separators that separate nothing.
@@ -117,7 +124,7 @@ extension ColumnPlan {
             // Comparing lengths first spares most values the comparison with every word.
             let longest = Int64(words.map(\.utf8.count).max() ?? 0)
             let isWord = SQLExpression.byteLength(text) <= .integer(longest) && text.in(words.map(SQLExpression.text))
-            return .cases([.when(isWord, then: "")], otherwise: text)
+            return .cases([.when(isWord, then: .null)], otherwise: text)
         }
     }
 
@@ -131,6 +138,14 @@ extension ColumnPlan {
 }
 
 extension Cleaner {
+    /// Whether text is never cleaned to the empty text.
+    fileprivate var leavesText: Bool {
+        switch self {
+        case .trim, .upperCase, .lowerCase, .foldWidth, .wholeNumber, .emptyIf: true
+        case .collapseSpaces, .digits: false
+        }
+    }
+
     /// Whether text in NFC may be something else afterwards.
     fileprivate var mayDecompose: Bool {
         switch self {

@@ -4,8 +4,8 @@ package import SQL
 
 /// The rows of a file as rows of a raw table, converted and checked, in one pass of the engine over the file.
 ///
-/// A row with a value that cannot be used comes through with `_reject_column` and `_reject_text` filled; whoever runs
-/// the query moves such rows to the rejects.
+/// A row with a value that cannot be used comes through with a `RejectMark`; whoever runs the query moves such rows to
+/// the rejects.
 package struct ImportQuery {
     /// What gives the file's rows, each column a text.
     package var source: Source
@@ -45,11 +45,12 @@ package struct ImportQuery {
     package var columnDefinitions: [ColumnDefinition] {
         columns.map { ColumnDefinition(Identifier($0.target), $0.type.sqlType) }
             + (otherColumns.isEmpty ? [] : [ColumnDefinition(RawColumn.otherColumns, .integer)]) + [
-                ColumnDefinition(RawColumn.importNumber, .integer),
-                ColumnDefinition(RawColumn.rejectColumn, .integer),
-                ColumnDefinition(RawColumn.rejectText, .text),
-            ]
+                ColumnDefinition(RawColumn.importNumber, .integer)
+            ] + (rejectMark.borrowsColumn ? [] : [ColumnDefinition(rejectMark.textColumn, .text)])
     }
+
+    /// How the rows that cannot be used are marked.
+    package var rejectMark: RejectMark { RejectMark(columns) }
 
     package var select: Query {
         let raw = Select(
@@ -68,13 +69,16 @@ package struct ImportQuery {
         let converted = steps.reduce(raw) { rows, step in
             step.columns.isEmpty ? rows : Select(.all + Columns(step.columns), from: .subquery(rows, as: step.name))
         }
+        let mark = rejectMark
+        let values = columns.indices.map { index in
+            let target = Identifier(columns[index].target)
+            let value = column("value", index)
+            return (target, target == mark.textColumn ? rejectText(otherwise: value) : value)
+        }
         let result = Select(
-            Columns(columns.indices.map { (Identifier(columns[$0].target), column("value", $0)) })
-                + (otherColumns.isEmpty ? Columns([]) : .columns(RawColumn.otherColumns))
-                + [
-                    RawColumn.importNumber: .integer(importNumber), RawColumn.rejectColumn: rejectColumn,
-                    RawColumn.rejectText: rejectText,
-                ],
+            Columns(values) + (otherColumns.isEmpty ? Columns([]) : .columns(RawColumn.otherColumns))
+                + [RawColumn.importNumber: markedImportNumber]
+                + (mark.borrowsColumn ? Columns([]) : [mark.textColumn: rejectText(otherwise: .null)]),
             from: .subquery(converted, as: "converted")
         )
         return result.query
@@ -129,8 +133,6 @@ package struct ImportQuery {
 
     private static let isWellFormed: Identifier = "_well_formed"
     private static let row: Identifier = "_row"
-    /// The position that stands for the row as a whole in `_reject_column`.
-    package static let wholeRowPosition: Int64 = -1
 
     private var wholeRow: Columns {
         guard let wellFormed else { return Columns([]) }
@@ -143,31 +145,29 @@ package struct ImportQuery {
         return [RawColumn.otherColumns: .hashPrefix(.concat(parts))]
     }
 
-    private var rejectColumn: SQLExpression {
-        .cases(
-            wholeRowBranch(.integer(Self.wholeRowPosition))
-                + columns.indices.compactMap { index in
-                    problem(index).map { .when($0, then: .integer(Int64(index))) }
-                } + neverBranch(.integer(0))
-        )
+    private var markedImportNumber: SQLExpression {
+        firstProblem(otherwise: .integer(importNumber)) { .integer(RejectMark.number(at: $0)) }
     }
 
-    private var rejectText: SQLExpression {
-        .cases(
-            wholeRowBranch(.column(Self.row))
-                + columns.indices.compactMap { index in
-                    problem(index).map { .when($0, then: problemText(index)) }
-                } + neverBranch("")
-        )
+    /// The text that could not be used, of rows that cannot be.
+    private func rejectText(otherwise value: SQLExpression) -> SQLExpression {
+        firstProblem(otherwise: value) { position in
+            position == RejectMark.wholeRow ? .column(Self.row) : problemText(Int(position))
+        }
     }
 
-    private func wholeRowBranch(_ value: SQLExpression) -> [SQLExpression.Branch] {
-        wellFormed == nil ? [] : [.when(!SQLExpression.column(Self.isWellFormed), then: value)]
-    }
-
-    /// A `CASE` needs a branch even where no column can be wrong.
-    private func neverBranch(_ value: SQLExpression) -> [SQLExpression.Branch] {
-        [.when(false, then: value)]
+    /// What `value` gives for the first position that makes a row unusable.
+    private func firstProblem(
+        otherwise none: SQLExpression,
+        _ value: (Int64) -> SQLExpression
+    ) -> SQLExpression {
+        let whole: [SQLExpression.Branch] =
+            wellFormed == nil
+            ? [] : [.when(!SQLExpression.column(Self.isWellFormed), then: value(RejectMark.wholeRow))]
+        let single = columns.indices.compactMap { index in
+            problem(index).map { SQLExpression.Branch.when($0, then: value(Int64(index))) }
+        }
+        return whole.isEmpty && single.isEmpty ? none : .cases(whole + single, otherwise: none)
     }
 
     /// The cleaned text of a value that could not be used.

@@ -81,9 +81,10 @@ extension ColumnPlan {
         return .addDays((microseconds - past).wholeQuotient(by: day), to: epoch)
     }
 
+    /// The engine's cast rounds `2.5` and takes `1e3`; what it took as written is what it writes the same way.
     private static func plainInteger(_ text: SQLExpression) -> SQLExpression {
-        let hasPlaces = SQLExpression.any([text.contains("."), text.contains("e"), text.contains("E")])
-        return .cases([.when(!hasPlaces, then: text.tryCast(to: .integer))])
+        let number = text.tryCast(to: .integer)
+        return .cases([.when(number.cast(to: .text).equals(text), then: number)])
     }
 
     /// An engine rounds `2.5` to an integer; here it is none. `6.0` is.

@@ -43,11 +43,9 @@ package enum EventColumn {
 
 /// Columns that Covey adds to imported rows; their names begin with an underscore, which no property's may.
 package enum RawColumn {
-    /// The import that brought the row.
+    /// The number, from 1, of the import that brought the row; during an import, a `RejectMark`.
     package static let importNumber: Identifier = "_import"
-    /// During an import: the position, from 0, of the first column whose value could not be used.
-    package static let rejectColumn: Identifier = "_reject_column"
-    /// During an import: the text that could not be used; null where a required one was missing.
+    /// During an import of a file without texts: the text that could not be used.
     package static let rejectText: Identifier = "_reject_text"
     /// A fingerprint of the columns that are not kept, so that rows which differ only there are not repeats.
     package static let otherColumns: Identifier = "_other_columns"

@@ -82,15 +82,21 @@ struct ColumnPlanning {
     /// A comma where values end in a comma and one or two digits, and at most a tenth as many in a point and such digits:
     /// those are slips, and become rejects.
     static func decimalMark(of values: [String]) -> DecimalMark {
-        func ends(_ text: String, after mark: Character) -> Bool {
-            let digits = text.filter { $0.isNumber || $0 == "." || $0 == "," }
-            guard let place = digits.lastIndex(of: mark) else { return false }
-            let places = digits[digits.index(after: place)...]
-            return (1...2).contains(places.count) && places.allSatisfy(\.isNumber)
-        }
-        let commas = values.count { ends($0, after: ",") }
-        let points = values.count { ends($0, after: ".") }
+        let commas = values.count { endsInPlaces($0, after: ",") }
+        let points = values.count { endsInPlaces($0, after: ".") }
         return commas > 0 && points * 10 <= commas + points ? .comma : .point
+    }
+
+    /// Whether the last point or comma is `mark`, with one or two digits after it; other characters are passed over.
+    private static func endsInPlaces(_ text: String, after mark: Unicode.Scalar) -> Bool {
+        var places = 0
+        for scalar in text.unicodeScalars.reversed() {
+            if scalar == "." || scalar == "," { return scalar == mark && places > 0 }
+            let isDigit = scalar.isASCII ? ("0"..."9").contains(scalar) : scalar.properties.numericType != nil
+            if isDigit { places += 1 }
+            if places > 2 { return false }
+        }
+        return false
     }
 
     /// The narrowest type that fits all values, text where in doubt.

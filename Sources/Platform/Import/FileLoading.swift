@@ -57,6 +57,7 @@ struct FileLoading {
             columns: try planning.plans().map { plan in
                 var plan = plan
                 plan.strays = strays
+                plan.readsEmptyAsNull = table.format == .csv || table.format == .tsv
                 return plan
             },
             otherColumns: source.otherColumns == .keep || table.format == .jsonLines ? [] : planning.otherNames,
@@ -137,22 +138,16 @@ struct FileLoading {
             table: table,
             plans: query.columns,
             importNumber: query.importNumber,
+            rejectMark: query.rejectMark,
             raw: raw,
             readerTables: readerTables,
             overlongLines: overlongLines
         )
         let refused = try await collector.refused()
         try await checkQuotes(refused, collector)
-        let marked = try await collector.markedCount()
-        let inserted = try await connection.query(
-            Select(
-                ["rows": .countRows()],
-                from: .table(raw),
-                where: SQLExpression.column(RawColumn.importNumber).equals(.integer(query.importNumber))
-            )
-        ).integers("rows")[0]
+        let (good, marked) = try await collector.counts()
         let rejected = marked + refused.count + overlongLines.count
-        let total = Int(inserted) + refused.count + overlongLines.count
+        let total = good + rejected
         guard total > 0 else { throw ImportError.noRows(path: shownPath) }
         let swapped = marked > 0 ? try await collector.swappedDates(of: source) : []
         if source.rejects.isExceeded(rejected: rejected, of: total) {
@@ -172,7 +167,7 @@ struct FileLoading {
         let rejects = rejected > 0 ? try await collector.rejects(refused) : []
         if marked > 0 { try await collector.removeMarked() }
         try await dropReaderTables()
-        return (inserted - Int64(marked), rejects, swapped)
+        return (Int64(good), rejects, swapped)
     }
 
     /// A quote that is open to the end of the file has swallowed everything after it.
@@ -197,7 +192,11 @@ struct FileLoading {
         guard !columns.isEmpty else { return [:] }
         let texts = columns.enumerated().map { (Identifier("c\($0)"), SQLExpression.trim(table.text($1))) }
         let result = try await connection.query(
-            Select(Columns(texts), from: table.source(rejectsInto: readerTables), limit: Self.sampleSize)
+            Select(
+                Columns(texts),
+                from: table.source(rejectsInto: readerTables, firstRows: true),
+                limit: Self.sampleSize
+            )
         )
         try await dropReaderTables()
         var samples: [String: [String]] = [:]

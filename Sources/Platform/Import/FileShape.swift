@@ -92,7 +92,11 @@ struct FileShape {
             columns: []
         )
         let lines = try await connection.query(
-            Select([TableFile.lineColumn: .column(TableFile.lineColumn)], from: file.source(), limit: 1_000)
+            Select(
+                [TableFile.lineColumn: .column(TableFile.lineColumn)],
+                from: file.source(firstRows: true),
+                limit: 1_000
+            )
         )
         for line in try lines.texts(TableFile.lineColumn.name, missing: "") {
             let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
@@ -149,6 +153,7 @@ struct FileShape {
         var options = [
             TableFunction.Option("all_varchar", .boolean(true)), .init("header", .boolean(stated.expectsHeader)),
             .init("max_line_size", .integer(Int64(TextInspection.lineLimit + 1))),
+            .init("buffer_size", .integer(TableFile.firstRowsBuffer)),
             .init("ignore_errors", .boolean(true)),
         ]
         if preamble.lineCount > 0 { options.append(.init("skip", .integer(Int64(preamble.lineCount)))) }

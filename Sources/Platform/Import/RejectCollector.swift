@@ -13,21 +13,22 @@ struct RejectCollector {
     var table: TableFile
     var plans: [ColumnPlan]
     var importNumber: Int64
+    var rejectMark: RejectMark
     var raw: TableName
     /// Names of the reader's tables of errors, if it kept any.
     var readerTables: (errors: String, scans: String)?
     /// Lines that were blanked before reading.
     var overlongLines: [Int]
 
-    /// How many rows the conversion marked.
-    func markedCount() async throws -> Int {
-        let query = Select(["marked": .countRows(where: isMarked)], from: .table(raw))
-        return Int(try await connection.query(query).integers("marked")[0])
-    }
-
-    var isMarked: SQLExpression {
-        SQLExpression.column(RawColumn.importNumber).equals(.integer(importNumber))
-            && SQLExpression.column(RawColumn.rejectColumn).isNotNull
+    /// How many rows came in as they should, and how many the conversion marked.
+    func counts() async throws -> (good: Int, marked: Int) {
+        let isGood = SQLExpression.column(RawColumn.importNumber).equals(.integer(importNumber))
+        let query = Select(
+            ["good": .countRows(where: isGood), "marked": .countRows(where: RejectMark.isMarked)],
+            from: .table(raw)
+        )
+        let result = try await connection.query(query)
+        return (Int(try result.integers("good")[0]), Int(try result.integers("marked")[0]))
     }
 
     /// A record that the reader itself refused.
@@ -80,21 +81,22 @@ struct RejectCollector {
                 ["first": .min(.column(RawColumn.position))],
                 from: .table(raw),
                 where: SQLExpression.column(RawColumn.importNumber).equals(.integer(importNumber))
+                    || RejectMark.isMarked
             )
         )
         let query = Select(
             [
                 "ordinal": SQLExpression.column(RawColumn.position) - first,
-                "position": .column(RawColumn.rejectColumn), "text": .column(RawColumn.rejectText),
+                "mark": .column(RawColumn.importNumber), "text": .column(rejectMark.textColumn),
             ],
             from: .table(raw),
-            where: isMarked,
+            where: RejectMark.isMarked,
             orderBy: [SQLExpression.column(RawColumn.position).ascending()],
             limit: limit
         )
         let result = try await connection.query(query)
         let ordinals = try result.integers("ordinal").map(Int.init)
-        let positions = try result.integers("position").map(Int.init)
+        let positions = try result.integers("mark").map(RejectMark.position)
         let texts = try result.batches.flatMap { try TextColumn($0.column(named: "text")).optionals() }
         let lines = try lines(ordinals, refused)
         let converted = ordinals.indices.map { index in
@@ -136,6 +138,6 @@ struct RejectCollector {
 
     /// Removes the marked rows from the raw table.
     func removeMarked() async throws {
-        try await connection.execute(.delete(from: raw, where: isMarked))
+        try await connection.execute(.delete(from: raw, where: RejectMark.isMarked))
     }
 }

@@ -61,23 +61,22 @@ extension RejectCollector {
     func swappedDates(of source: SourceDefinition) async throws -> [SwappedDates] {
         let swapped = plans.map { plan in plan.times.compactMap(\.swapped) }
         guard swapped.contains(where: { !$0.isEmpty }) else { return [] }
+        let text = SQLExpression.column(rejectMark.textColumn)
         let result = try await connection.query(
             Select(
-                [
-                    "position": .column(RawColumn.rejectColumn), "text": .column(RawColumn.rejectText),
-                    "count": .countRows(),
-                ],
+                ["mark": .column(RawColumn.importNumber), "text": text, "count": .countRows()],
                 from: .table(raw),
-                where: isMarked && SQLExpression.column(RawColumn.rejectText).isNotNull,
-                groupBy: .by([.column(RawColumn.rejectColumn), .column(RawColumn.rejectText)])
+                where: RejectMark.isMarked && text.isNotNull,
+                groupBy: .by([.column(RawColumn.importNumber), text])
             )
         )
-        let (positions, texts) = (try result.integers("position"), try result.texts("text"))
+        let (marks, texts) = (try result.integers("mark"), try result.texts("text"))
         let counts = try result.integers("count")
         var found = plans.map { _ in (swapped: 0, rejected: 0) }
         for (index, text) in texts.enumerated() {
             // Rows that are rejected as a whole have no column.
-            guard let position = Int(exactly: positions[index]), plans.indices.contains(position) else { continue }
+            let position = RejectMark.position(ofNumber: marks[index])
+            guard plans.indices.contains(position) else { continue }
             found[position].rejected += Int(counts[index])
             if swapped[position].contains(where: { $0.read(text) != nil }) {
                 found[position].swapped += Int(counts[index])

@@ -24,11 +24,24 @@ struct TableFile {
     /// JSON lines hold no such character outside of strings, and inside it must be escaped.
     private static let noDelimiter = "\u{1F}"
 
+    /// Bytes that the engine reads at a time: its own default. It would make it sixteen times the longest line that is
+    /// allowed; from 32 MiB on it no longer writes while it reads, and writes the whole table again when it closes.
+    private static let readerBuffer: Int64 = 32_000_000
+
+    /// As much as has to be read for the first rows: little more than the longest line that is allowed.
+    static let firstRowsBuffer = Int64(2 * TextInspection.lineLimit)
+
     /// The rows, each column a text.
-    func source(rejectsInto rejects: (errors: String, scans: String)? = nil) -> Source {
+    ///
+    /// - Parameter firstRows: whether only the first rows will be asked for.
+    func source(
+        rejectsInto rejects: (errors: String, scans: String)? = nil,
+        firstRows: Bool = false
+    ) -> Source {
         var options = [
             TableFunction.Option("auto_detect", .boolean(false)), .init("all_varchar", .boolean(true)),
             .init("max_line_size", .integer(Int64(TextInspection.lineLimit + 1))),
+            .init("buffer_size", .integer(firstRows ? Self.firstRowsBuffer : Self.readerBuffer)),
         ]
         if let rejects {
             options += [

@@ -49,8 +49,8 @@ struct Conversion {
             orderBy: [SQLExpression.column("place").ascending()]
         )
         return try await connection.query(ordered).rows().map { row in
-            guard row["_reject_column"] == .null else {
-                guard case .text(let text)? = row["_reject_text"] else { return .refused(nil) }
+            guard row["_import"] == .integer(query.importNumber) else {
+                guard case .text(let text)? = row[query.rejectMark.textColumn.name] else { return .refused(nil) }
                 return .refused(text)
             }
             return try row["value"]?.value(plan.type).map(Outcome.value) ?? .missing
