@@ -28,6 +28,7 @@ let package = Package(
         // Meaning: no input, no output.
         .target(name: "Domain"),
         .target(name: "Segments", dependencies: ["Domain"]),
+        .target(name: "Timelines", dependencies: ["CRoaring", "Domain", "Segments"]),
         .target(name: "SQL"),
         .target(name: "Compiler", dependencies: ["Domain", "ProjectFile", "SQL", "Segments"]),
         .target(name: "Models"),
@@ -49,6 +50,7 @@ let package = Package(
             name: "Exchange",
             dependencies: ["Domain", "CCompression", .product(name: "Crypto", package: "swift-crypto")]
         ),
+        .systemLibrary(name: "CRoaring", providers: [.apt(["libroaring-dev"]), .brew(["croaring"])]),
         .systemLibrary(
             name: "CCompression",
             providers: [.apt(["zlib1g-dev", "libzstd-dev"]), .brew(["zstd"])]
@@ -72,6 +74,7 @@ let package = Package(
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain", "TestSupport"]),
+        .testTarget(name: "TimelinesTests", dependencies: ["Domain", "Segments", "TestSupport", "Timelines"]),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "TestSupport"]),
         .testTarget(name: "WarehouseTests", dependencies: ["CADBC", "Domain", "SQL", "TestSupport", "Warehouse"]),
         .testTarget(name: "ProjectFileTests", dependencies: ["Domain", "ProjectFile", "TestSupport"]),

@@ -57,6 +57,11 @@ package struct MembershipHistory: Sendable {
         changes[segment]?[customer] ?? []
     }
 
+    /// The customers of whom anything is recorded in the segment, in no order.
+    package func customers(of segment: String) -> [String] {
+        changes[segment].map { Array($0.keys) } ?? []
+    }
+
     /// Whether anything is recorded of the segment.
     package func knows(_ segment: String) -> Bool {
         changes[segment] != nil
@@ -86,8 +91,9 @@ extension HistoryClause {
         }
     }
 
-    func holds(for customer: Customer, in history: MembershipHistory, _ context: EvaluationContext) -> Bool {
-        let changes = decidingChanges(of: customer.id, in: history, context)
+    /// - Parameter customer: the identifier.
+    package func holds(for customer: String, in history: MembershipHistory, _ context: EvaluationContext) -> Bool {
+        let changes = decidingChanges(of: customer, in: history, context)
         return switch question {
         case .member: changes.last?.entered ?? false
         case .entered, .left: !changes.isEmpty

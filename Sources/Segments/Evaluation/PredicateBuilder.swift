@@ -82,7 +82,7 @@ struct PredicateBuilder {
         guard evaluator.segments[clause.segment] != nil || history.knows(clause.segment) else {
             throw .unknownSegment(clause.segment)
         }
-        return { customer in clause.holds(for: customer, in: history, context) }
+        return { customer in clause.holds(for: customer.id, in: history, context) }
     }
 
     private mutating func predicate(forSegment name: String) throws(EvaluationError) -> ReferenceEvaluator.Predicate {

@@ -37,7 +37,7 @@ struct Total {
     var average: Value? {
         guard count > 0 else { return nil }
         switch type {
-        case .money: return Self.money(exact, dividedBy: Int128(count))
+        case .money: return Amount.mean(ofTenThousandths: exact, count: count).map(Value.money)
         case .number: return .number(binary / Double(count))
         default: return .number(Double(exact / 10_000) / Double(count))
         }
@@ -50,13 +50,19 @@ struct Total {
         let middle = sorted.count / 2
         return Total(Array(sorted.count % 2 == 1 ? sorted[middle...middle] : sorted[middle - 1...middle])).average
     }
+}
 
-    private static func money(_ tenThousandths: Int128, dividedBy count: Int128) -> Value? {
-        let (quotient, remainder) = tenThousandths.quotientAndRemainder(dividingBy: count)
+extension Amount {
+    /// The mean of amounts that add up to `sum`, rounded half to even at its fourth place.
+    ///
+    /// - Parameter count: how many, one or more.
+    package static func mean(ofTenThousandths sum: Int128, count: Int) -> Amount? {
+        let count = Int128(count)
+        let (quotient, remainder) = sum.quotientAndRemainder(dividingBy: count)
         let twice = remainder.magnitude * 2
         let roundsAway = twice > count.magnitude || (twice == count.magnitude && quotient % 2 != 0)
-        let rounded = roundsAway ? quotient + (tenThousandths < 0 ? -1 : 1) : quotient
-        return Int64(exactly: rounded).map { .money(Amount(tenThousandths: $0)) }
+        let rounded = roundsAway ? quotient + (sum < 0 ? -1 : 1) : quotient
+        return Int64(exactly: rounded).map { Amount(tenThousandths: $0) }
     }
 }
 

@@ -1,0 +1,41 @@
+import Domain
+
+/// What a folder of timelines says of itself.
+struct Manifest: Codable, Hashable {
+    /// Changes whenever the meaning of a file does.
+    static let currentFormat = 1
+
+    var format = currentFormat
+    /// Of the warehouse's rows that the timelines were made of, and of what was asked for.
+    var fingerprint: String
+    var customers: Int
+    var events: Int
+    var currency: Currency?
+    var traits: [ColumnEntry]
+    var lanes: [LaneEntry]
+    /// By name.
+    var files: [String: FileEntry]
+
+    struct ColumnEntry: Codable, Hashable {
+        var name: String
+        var type: ValueType
+        /// Its files begin with this.
+        var file: String
+        var count: Int
+        var hasMissing: Bool
+        /// Different values, of a column of codes.
+        var different: Int
+    }
+
+    struct LaneEntry: Codable, Hashable {
+        var name: String
+        var file: String
+        var count: Int
+        var properties: [ColumnEntry]
+    }
+
+    struct FileEntry: Codable, Hashable {
+        var bytes: Int
+        var checksum: UInt64
+    }
+}

@@ -1,0 +1,46 @@
+package import Domain
+
+/// Why timelines could not be made or read. They are a copy: making them anew from the warehouse mends everything but a
+/// disk that cannot be written.
+package enum TimelineError: ExplainedError, Hashable {
+    case notWritable(path: String, reason: String)
+    case notReadable(path: String, reason: String)
+    /// There are none yet.
+    case missing(path: String)
+    /// Made by another version of Covey.
+    case otherFormat(path: String, found: Int, known: Int)
+    /// What is there is not what was written.
+    case damaged(path: String)
+    /// Events that do not come in the order of customers and times.
+    case outOfOrder(customer: Int)
+    /// More events of one name, or more customers, than 32 bits count.
+    case tooMany(name: String)
+
+    package var explanation: Bilingual {
+        switch self {
+        case .notWritable(let path, let reason):
+            Bilingual(en: "\(path) could not be written: \(reason).", zh: "无法写入 \(path)：\(reason)。")
+        case .notReadable(let path, let reason):
+            Bilingual(en: "\(path) could not be read: \(reason).", zh: "无法读取 \(path)：\(reason)。")
+        case .missing(let path):
+            Bilingual(en: "There are no timelines in \(path).", zh: "\(path) 中没有时间线。")
+        case .otherFormat(let path, let found, let known):
+            Bilingual(
+                en: "\(path) has format \(found); this version of Covey reads format \(known).",
+                zh: "\(path) 的格式版本是 \(found)，此版本的群像只读取版本 \(known)。"
+            )
+        case .damaged(let path):
+            Bilingual(en: "\(path) is damaged: its checksum is wrong.", zh: "\(path) 已损坏：校验和不符。")
+        case .outOfOrder(let customer):
+            Bilingual(
+                en: "The events of customer number \(customer) are not in the order of time.",
+                zh: "第 \(customer) 位客户的事件不是按时间排列的。"
+            )
+        case .tooMany(let name):
+            Bilingual(
+                en: "There are more than 4,294,967,295 of “\(name)”.",
+                zh: "“\(name)”多于 4,294,967,295 个。"
+            )
+        }
+    }
+}
