@@ -1,145 +1,92 @@
 import Domain
 import Foundation
+import Segments
 import TestSupport
 
-/// Customers with events, and where and when somebody looks at them.
-struct World {
-    var customers: [Customer]
-    var now: Instant
-    var zone: TimeZone
+/// Draws worlds: ties, repeats, missing values, late and future events, clock changes, leap days, nobody's timelines.
+package struct WorldGenerator {
+    package private(set) var values: ValueGenerator
 
-    static let schema = Schema(
-        events: [
-            "Order Completed": [
-                "revenue": .money, "items": .integer, "weight": .number, "coupon": .text, "gift": .boolean,
-                "due": .date, "shipped": .instant, "tags": .list,
-            ],
-            "Order Returned": ["revenue": .money, "coupon": .text],
-            "Page Viewed": ["items": .integer, "weight": .number, "due": .date],
-            "订单 \"取消\"": [:],
-        ]
-    )
-    static let eventNames = schema.events.keys.sorted()
-    /// Every property of any event; one name has one type.
-    static let properties = schema.events.values.reduce(into: [String: ValueType]()) {
-        $0.merge($1) { type, _ in type }
-    }
-
-    static let zones = ["Europe/London", "America/New_York", "Asia/Shanghai", "Australia/Lord_Howe"]
-}
-
-/// Draws worlds in which what goes wrong at edges goes wrong often: ties, clock changes, leap days, window ends.
-struct WorldGenerator {
-    var random: SeededRandom
-    private let zone: TimeZone
-    private let now: Instant
-
-    init(seed: UInt64) throws {
-        random = SeededRandom(seed: seed)
-        zone = TimeZone(identifier: random.pick(World.zones)) ?? .gmt
-        let moments = try Self.moments(in: zone)
-        var now = random.pick(moments)
+    package init(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        let zone = TimeZone(identifier: random.pick(World.zones)) ?? .gmt
+        var now = random.pick(ValueGenerator.moments(in: zone))
         if random.once(in: 2) {
             now = Instant(microseconds: now.microseconds + Int64(random.below(86_400_000)) * 1_000)
         }
-        self.now = now
+        values = ValueGenerator(random: random, now: now, zone: zone)
     }
 
-    /// Instants at which calendars do something: clock changes, leap days, ends of months and years, in local time.
-    static func moments(in zone: TimeZone) throws -> [Instant] {
-        let days = [
-            (2023, 12, 31), (2024, 1, 1), (2024, 2, 28), (2024, 2, 29), (2024, 3, 1), (2024, 3, 10), (2024, 3, 31),
-            (2024, 4, 7), (2024, 10, 6), (2024, 10, 27), (2024, 11, 3), (2024, 12, 30), (2025, 2, 28), (2025, 3, 9),
-            (2025, 3, 30), (2025, 7, 1),
-        ]
-        let times: [Int64] = [0, 1, 5_400, 7_200, 9_000, 43_200, 86_399]
-        return days.compactMap { CalendarDate(year: $0.0, month: $0.1, day: $0.2) }.flatMap { day in
-            times.map { zone.instant(of: day, microsecondOfDay: $0 * 1_000_000) }
-        }
+    private var random: SeededRandom {
+        get { values.random }
+        set { values.random = newValue }
     }
 
-    mutating func world(customers count: Int) throws -> World {
-        var customers: [Customer] = []
-        let moments = try Self.moments(in: zone)
-        for number in 0..<count { customers.append(customer("客户 \(number)", moments)) }
-        return World(customers: customers, now: now, zone: zone)
-    }
-
-    private mutating func customer(_ id: String, _ moments: [Instant]) -> Customer {
-        var times: [Instant] = []
-        for _ in 0..<random.pick([0, 1, 1, 2, 3, 5, 8, 13]) { times.append(time(times, moments)) }
-        // Arrival is not the order of time, and is all that tells events of one instant apart.
-        let arrivals = Array(0..<times.count).shuffled(using: &random)
-        return Customer(
-            id: id,
-            events: times.indices.map { index in
-                let name = random.pick(World.eventNames)
-                return Event(
-                    time: times[index],
-                    arrival: Int64(arrivals[index]),
-                    name: name,
-                    properties: properties(of: name)
-                )
+    /// - Parameter segmentCount: how many segments there are to be named and to be on record.
+    package mutating func world(customers count: Int, segments segmentCount: Int = 0) -> World {
+        var world = World(customers: [], now: values.now, zone: values.zone)
+        for number in 0..<count { world.customers.append(customer("客户 \(number)")) }
+        for number in 0..<segmentCount {
+            // A segment names earlier ones only, so none leads back to itself.
+            var definitions = DefinitionGenerator(values: values, world: world)
+            world.segments.append(definitions.definition(named: "segment \(number)", depth: 1))
+            random = definitions.random
+            for customer in world.customers {
+                world.changes += changes(of: customer.id, in: "segment \(number)")
             }
-        )
-    }
-
-    private mutating func time(_ earlier: [Instant], _ moments: [Instant]) -> Instant {
-        switch random.below(6) {
-        case 0 where !earlier.isEmpty: return random.pick(earlier)
-        case 1: return Instant(microseconds: now.microseconds + Int64(random.below(3) - 1))
-        case 2:
-            // Whole units before or after now, and the neighbouring microseconds: where rolling windows end.
-            let unit = random.pick(TimeUnit.allCases)
-            let count = random.pick([-12, -7, -3, -2, -1, -1, 1])
-            let edge = now.stepped(by: count, unit, in: zone)
-            return Instant(microseconds: edge.microseconds + Int64(random.below(3) - 1))
-        case 3:
-            let edge = random.pick(moments)
-            return Instant(microseconds: edge.microseconds + Int64(random.below(3) - 1))
-        default: return Instant(microseconds: now.microseconds - Int64(random.below(900 * 86_400)) * 1_000_003)
         }
+        return world
     }
 
-    private mutating func properties(of event: String) -> [String: Value] {
-        var values: [String: Value] = [:]
-        for (name, type) in (World.schema.events[event] ?? [:]).sorted(by: { $0.key < $1.key })
-        where !random.once(in: 4) {
-            values[name] = value(type)
+    // MARK: Customers
+
+    private mutating func customer(_ id: String) -> Customer {
+        var events: [Event] = []
+        for _ in 0..<random.pick([0, 1, 1, 2, 3, 5, 8, 13]) {
+            events.append(events.isEmpty || !random.once(in: 12) ? event(events.map(\.time)) : random.pick(events))
         }
-        return values
+        // Arrival is not the order of time, and is all that tells events of one instant apart.
+        let arrivals = Array(0..<events.count).shuffled(using: &random)
+        for index in events.indices { events[index].arrival = Int64(arrivals[index]) }
+        return Customer(id: id, traits: some(World.schema.traits), events: events)
     }
 
-    /// A value; most come from a few, so that customers repeat themselves.
-    mutating func value(_ type: ValueType) -> Value {
-        switch type {
-        case .text: .text(random.pick(Self.texts))
-        case .integer:
-            .integer(random.pick([-3, 0, 1, 2, 2, 7, 9_007_199_254_740_993, Int64(random.below(1_000_000))]))
-        case .number:
-            .number(random.pick([-1.5, -0.0, 0, 0.1, 2, 1e-9, 12_345.678_9, Double(random.below(4_000)) / 7]))
-        case .money:
-            .money(
-                Amount(
-                    tenThousandths: random.pick([
-                        -50_000, -1, 0, 1, 2, 10_000, 99_999, 123_450_000, 90_071_992_547_409_93,
-                        Int64(random.below(1_000_000_000)),
-                    ])
+    private mutating func event(_ earlier: [Instant]) -> Event {
+        let name = random.pick(World.eventNames)
+        let time = values.instant(beside: earlier)
+        return Event(time: time, arrival: 0, name: name, properties: some(World.schema.events[name] ?? [:]))
+    }
+
+    /// Values of most of the names.
+    private mutating func some(_ types: [String: ValueType]) -> [String: Value] {
+        var drawn: [String: Value] = [:]
+        for (name, type) in types.sorted(by: { $0.key < $1.key }) where !random.once(in: 4) {
+            drawn[name] = values.value(type)
+        }
+        return drawn
+    }
+
+    // MARK: The record
+
+    /// Entries and exits, mostly in turn, some at one instant, some recorded late, some withdrawn, some still to come.
+    private mutating func changes(of customer: String, in segment: String) -> [MembershipChange] {
+        var changes: [MembershipChange] = []
+        var entered = true
+        for _ in 0..<random.pick([0, 0, 1, 2, 3, 4]) {
+            let at = values.instant(beside: changes.map(\.at))
+            let recorded = random.once(in: 3) ? values.instant(beside: [at]) : at
+            changes.append(
+                MembershipChange(
+                    segment: segment,
+                    customer: customer,
+                    at: at,
+                    entered: entered,
+                    recordedAt: max(at, recorded),
+                    withdrawnAt: random.once(in: 4) ? max(at, recorded, values.instant(beside: [at, recorded])) : nil
                 )
             )
-        case .boolean: .boolean(random.once(in: 2))
-        case .date: .date(random.pick(Self.dates).adding(days: random.below(3) - 1))
-        case .instant: .instant(time([], [now]))
-        case .list: .list(random.several(0...3) { $0.pick(Self.texts) })
+            if !random.once(in: 5) { entered.toggle() }
         }
+        return changes
     }
-
-    /// In NFC, as imports leave texts.
-    static let texts = [
-        "", "a", "A", "ab", "Straße", "STRASSE", "İstanbul", "i̇s", "H\u{331}a", "ẖ", "ΣΑΣ", "é", "北京", "北", "50%",
-        "a_b", "\\", "it's",
-    ]
-
-    static let dates = [(2023, 12, 31), (2024, 2, 29), (2024, 3, 31), (2024, 10, 27), (2024, 11, 3), (2025, 1, 1)]
-        .compactMap { CalendarDate(year: $0.0, month: $0.1, day: $0.2) }
 }
