@@ -81,7 +81,9 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Domain", "TestSupport"]),
         .testTarget(
             name: "CompilerTests",
-            dependencies: ["Compiler", "Domain", "ProjectFile", "SQL", "Segments", "TestSupport", "Warehouse"]
+            dependencies: [
+                "Compiler", "Domain", "EngineConformance", "ProjectFile", "SQL", "Segments", "TestSupport", "Warehouse",
+            ]
         ),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "TestSupport"]),
         .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Exchange", "TestSupport"]),
@@ -96,6 +98,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Failures/full_disk.c"]
+        ),
+        .testTarget(name: "EngineConformanceTests", dependencies: ["Domain", "EngineConformance", "Segments"]),
+        // One suite for every evaluator: random definitions over random customers.
+        .target(
+            name: "EngineConformance",
+            dependencies: ["Domain", "Segments", "TestSupport"],
+            path: "Tests/EngineConformance"
         ),
         .target(name: "TestSupport", dependencies: ["Warehouse"], path: "Tests/TestSupport"),
     ],

@@ -7,6 +7,8 @@ struct Aggregate: Sendable, Hashable {
 
     enum Kind: Sendable, Hashable {
         case countRows
+        /// Added one after another.
+        case sumInOrder(Expression, orderBy: [Ordering])
         case count(Expression), sum(Expression), average(Expression), min(Expression), max(Expression)
         case median(Expression), mode(Expression), every(Expression), some(Expression)
         case quantile(Expression, fraction: Double), discreteQuantile(Expression, fraction: Double)
@@ -58,6 +60,17 @@ extension Expression {
         over window: WindowSpecification? = nil
     ) -> Expression {
         aggregate(.sum(value), distinct: distinct, where: condition, over: window)
+    }
+
+    /// A sum of doubles added in the order of rows, so that it is the same to its last bit wherever it is worked out.
+    ///
+    /// DuckDB only: Spark adds in the order in which rows happen to come, and refuses.
+    package static func sum(
+        _ value: Expression,
+        inOrder orderBy: [Ordering],
+        where condition: Expression? = nil
+    ) -> Expression {
+        aggregate(.sumInOrder(value, orderBy: orderBy), where: condition, over: nil)
     }
 
     package static func avg(

@@ -83,6 +83,8 @@ extension Function {
         case .round(let places): "round({0}, \(places))"
         case .dateDifferenceInDays: "date_diff('day', {0}, {1})"
         case .addDays: "({1!} + CAST({0} AS INTEGER))"
+        case .addMonths: "(CAST({1} AS TIMESTAMP) + to_months(CAST({0} AS INTEGER)))"
+        case .datePart(let part): "\(part.rawValue)({0})"
         case .dateTrunc(let unit): "date_trunc('\(unit.rawValue)', CAST({0} AS TIMESTAMP))"
         // `timezone` means the one conversion or the other by its argument's type, which is therefore made certain.
         case .localTime: "timezone({1}, CAST({0} AS TIMESTAMP WITH TIME ZONE))"
@@ -94,6 +96,7 @@ extension Function {
         case .listDistinct: "list_sort(list_distinct({0}))"
         case .listLength: "len({0})"
         case .listContains: "list_contains({0}, {1})"
+        case .listLowered: Self.duckDBListLowered
         case .engineVersion: "version()"
         }
     }
@@ -105,6 +108,10 @@ extension Function {
         return "CASE WHEN timezone({1}, \(first)) = \(time) THEN \(first) ELSE timezone({1}, \(time)) END"
     }()
 
+    /// `chr(304)` is İ, and `chr(775)` the dot above that its lower case keeps.
+    private static let duckDBListLowered =
+        "list_transform({0}, lambda item: nfc_normalize(lower(replace(item, chr(304), 'i' || chr(775)))))"
+
     private var spark: String? {
         switch self {
         case .lower: "lower({0})"
@@ -115,7 +122,7 @@ extension Function {
         case .byteLength: "octet_length({0})"
         case .split: "split({0}, '\\\\Q' || {1} || '\\\\E')"
         case .jsonText: "get_json_object({0}, {1})"
-        case .normalised, .isJSON: nil
+        case .normalised, .isJSON, .listLowered: nil
         case .replace: "replace({0}, {1}, {2})"
         case .length: "length({0})"
         case .contains: "contains({0}, {1})"
@@ -139,6 +146,8 @@ extension Function {
         case .round(let places): "round({0}, \(places))"
         case .dateDifferenceInDays: "CAST(datediff({1}, {0}) AS BIGINT)"
         case .addDays: "date_add({1}, CAST({0} AS INT))"
+        case .addMonths: "({1!} + make_ym_interval(0, CAST({0} AS INT)))"
+        case .datePart(let part): "CAST(\(part.rawValue)({0}) AS BIGINT)"
         case .dateTrunc(let unit): "CAST(date_trunc('\(unit.rawValue)', {0}) AS TIMESTAMP_NTZ)"
         case .localTime: "convert_timezone('UTC', {1}, CAST({0} AS TIMESTAMP_NTZ))"
         case .instantOfLocalTime: "CAST(convert_timezone({1}, 'UTC', {0}) AS TIMESTAMP)"

@@ -10,17 +10,23 @@ enum Function: Sendable, Hashable {
     case coalesce, nullIf, greatest, least
     case abs, floor, ceiling, naturalLogarithm
     case round(places: Int)
-    case dateDifferenceInDays, addDays
+    case dateDifferenceInDays, addDays, addMonths
+    case datePart(DatePart)
     case dateTrunc(DateUnit)
     case localTime, instantOfLocalTime, epochMicroseconds, instantOfEpochMicroseconds
     case parseTimestamp(formats: [String])
-    case list, listDistinct, listLength, listContains
+    case list, listDistinct, listLength, listContains, listLowered
     case engineVersion
 }
 
 /// A unit of the calendar or the clock, to which times can be truncated. Weeks begin on Monday.
 package enum DateUnit: String, Sendable, Hashable, CaseIterable {
     case minute, hour, day, week, month, quarter, year
+}
+
+/// A number that a date has.
+package enum DatePart: String, Sendable, Hashable, CaseIterable {
+    case year, month, day
 }
 
 extension Expression {
@@ -151,6 +157,15 @@ extension Expression {
     /// The date `days` (an integer) after `date`.
     package static func addDays(_ days: Expression, to date: Expression) -> Expression { call(.addDays, days, date) }
 
+    /// The timestamp without a zone `months` (an integer) after another: the same day and time of day, or the month's last
+    /// day where it has no such day.
+    package static func addMonths(_ months: Expression, to time: Expression) -> Expression {
+        call(.addMonths, months, time)
+    }
+
+    /// The year, the month or the day of the month of a date, as an integer.
+    package static func datePart(_ part: DatePart, of date: Expression) -> Expression { call(.datePart(part), date) }
+
     /// The start of the unit that holds a date or a timestamp without a zone; a timestamp without a zone.
     package static func dateTrunc(_ unit: DateUnit, _ time: Expression) -> Expression { call(.dateTrunc(unit), time) }
 
@@ -194,6 +209,10 @@ extension Expression {
     package static func list(_ list: Expression, contains value: Expression) -> Expression {
         call(.listContains, list, value)
     }
+
+    /// The texts of a list in lower case and in Unicode normalisation form C: of each what `normalised(lower(…))` is, with İ
+    /// taken apart first, whose lower case is two letters. DuckDB only: Spark cannot normalise and refuses.
+    package static func listLowered(_ list: Expression) -> Expression { call(.listLowered, list) }
 }
 
 /// The engine itself.

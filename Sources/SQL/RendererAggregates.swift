@@ -29,6 +29,7 @@ extension Renderer {
         case .countRows: write("count(*)")
         case .count(let value): try writeCall("count(" + distinct, value)
         case .sum(let value): try writeCall("sum(" + distinct, value)
+        case .sumInOrder(let value, let orderBy): try writeSum(value, inOrder: orderBy)
         case .average(let value): try writeCall("avg(" + distinct, value)
         case .min(let value): try writeCall("min(", value)
         case .max(let value): try writeCall("max(", value)
@@ -70,6 +71,17 @@ extension Renderer {
         if keys.count > 1 { write(dialect.word(duckDB: "row(", spark: "struct(")) }
         try list(keys) { (renderer, key) throws(RenderError) in try renderer.write(key) }
         write(keys.count > 1 ? "))" : ")")
+    }
+
+    private mutating func writeSum(_ value: Expression, inOrder orderBy: [Ordering]) throws(RenderError) {
+        switch dialect.kind {
+        case .duckDB: break
+        case .spark: throw dialect.unsupported("ORDER BY in a sum")
+        }
+        try require(!orderBy.isEmpty, "ORDER BY", .empty)
+        try writeCall("sum(", value, end: "")
+        try writeOrder(orderBy)
+        write(")")
     }
 
     private mutating func writeList(

@@ -48,6 +48,12 @@ let aggregateGoldens: [Golden] = [
         spark: "sum(DISTINCT `age`)"
     ),
     Golden(
+        "sum in order",
+        .sum(age, inOrder: [id.ascending()], where: age > 18),
+        duckDB: #"sum("age" ORDER BY "id" ASC NULLS LAST) FILTER (WHERE "age" > ?)"#,
+        spark: "refuses: ORDER BY in a sum"
+    ),
+    Golden(
         "avg",
         .avg(age),
         duckDB: #"avg("age")"#,

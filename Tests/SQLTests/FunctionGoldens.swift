@@ -228,6 +228,18 @@ let functionGoldens: [Golden] = [
         spark: "date_add(`born`, CAST(CAST('7' AS BIGINT) AS INT))"
     ),
     Golden(
+        "addMonths",
+        .addMonths(3, to: .column("seen")),
+        duckDB: #"(CAST("seen" AS TIMESTAMP) + to_months(CAST(? AS INTEGER)))"#,
+        spark: "(`seen` + make_ym_interval(0, CAST(CAST('3' AS BIGINT) AS INT)))"
+    ),
+    Golden(
+        "datePart",
+        .datePart(.year, of: .column("born")) - .datePart(.day, of: .column("born")),
+        duckDB: #"year("born") - day("born")"#,
+        spark: "CAST(year(`born`) AS BIGINT) - CAST(day(`born`) AS BIGINT)"
+    ),
+    Golden(
         "dateTrunc",
         .dateTrunc(.month, .column("seen")),
         duckDB: #"date_trunc('month', CAST("seen" AS TIMESTAMP))"#,
@@ -281,6 +293,14 @@ let functionGoldens: [Golden] = [
         .listDistinct(tags),
         duckDB: #"list_sort(list_distinct("tags"))"#,
         spark: "array_sort(array_distinct(array_compact(`tags`)))"
+    ),
+    Golden(
+        "listLowered",
+        .listLowered(tags),
+        duckDB: """
+            list_transform("tags", lambda item: nfc_normalize(lower(replace(item, chr(304), 'i' || chr(775)))))
+            """,
+        spark: "refuses: listLowered"
     ),
     Golden(
         "listLength",

@@ -7,15 +7,18 @@ import Segments
 struct ComparedColumn {
     let column: ColumnScope.Column
     let ignoringCase: Bool
-    let zone: TimeZone
+    let context: EvaluationContext
 
     var value: SQLExpression { column.expression }
+    private var zone: TimeZone { context.zone }
 
     func relation(_ relation: Relation, _ literal: Literal) -> SQLExpression? {
         switch (literal, column.type) {
         case (.text(let text), .text): compared.relation(relation, .text(form(text)))
         case (.number(let number), .integer), (.number(let number), .money), (.number(let number), .number):
             self.number(relation, number)
+        // Nothing is converted: an amount in another currency has no order to any value.
+        case (.money(let amount, context.currency), .money): number(relation, Numeral(amount))
         case (.boolean(let boolean), .boolean): value.relation(relation, .boolean(boolean))
         case (.date(let date), .date): value.relation(relation, .date(date))
         case (.date(let date), .instant): day(relation, date)
@@ -57,8 +60,23 @@ struct ComparedColumn {
         }
     }
 
-    func within(_ range: InstantRange) -> SQLExpression? {
+    func matches(_ pattern: Pattern) -> SQLExpression? {
+        column.type == .text ? compared.matches(pattern: pattern.portableText) : nil
+    }
+
+    /// An instant's anniversaries are those of its local date.
+    func anniversary(_ window: AnniversaryWindow) -> SQLExpression? {
+        let days = AnniversaryDays(window.dates(asOf: context.now, in: zone))
         switch column.type {
+        case .date: return days.holds(of: value)
+        case .instant: return days.holds(of: .localTime(value, in: .text(zone.identifier)).cast(to: .date))
+        default: return nil
+        }
+    }
+
+    func within(_ window: Window) -> SQLExpression? {
+        let range = window.range(asOf: context.now, in: zone)
+        return switch column.type {
         case .instant: value >= .instant(range.start) && value < .instant(range.end)
         case .date:
             // A date lies in a window where the midnight that begins it does.
@@ -69,9 +87,9 @@ struct ComparedColumn {
     }
 
     func list(_ relation: ListRelation, _ items: [String]) -> SQLExpression? {
-        // Case is ignored in lists by the reference only; an engine without a way to say so refuses.
-        guard column.type == .list, !ignoringCase else { return nil }
-        let present = items.map { SQLExpression.list(value, contains: .text(form($0))) }
+        guard column.type == .list else { return nil }
+        let texts = ignoringCase ? SQLExpression.listLowered(value) : value
+        let present = items.map { SQLExpression.list(texts, contains: .text(form($0))) }
         return switch relation {
         case .any: .any(present)
         case .all: .all(present)

@@ -10,11 +10,14 @@ package struct ConditionCompiler {
     package var scope: ColumnScope
     package var now: Instant
     package var zone: TimeZone
+    /// The currency in which all amounts are.
+    package var currency: Currency?
 
-    package init(scope: ColumnScope, now: Instant, zone: TimeZone) {
+    package init(scope: ColumnScope, now: Instant, zone: TimeZone, currency: Currency? = nil) {
         self.scope = scope
         self.now = now
         self.zone = zone
+        self.currency = currency
     }
 
     package func compile(_ condition: EventCondition) throws(CompileError) -> SQLExpression {
@@ -27,10 +30,18 @@ package struct ConditionCompiler {
     }
 
     private func compile(_ comparison: Comparison, of name: String) throws(CompileError) -> SQLExpression {
-        let column = try scope.column(name)
-        guard comparison.test.isExpressible else { throw .notExpressible(SegmentPrinter.text(of: comparison)) }
-        guard let compiled = ComparisonCompiler(comparison, of: column, now: now, zone: zone).expression else {
-            throw .notComparable(name: name, type: column.type)
+        try compile(comparison, of: try scope.column(name), named: name)
+    }
+
+    /// - Parameter name: what to call the column's values where they cannot be compared so.
+    func compile(
+        _ comparison: Comparison,
+        of column: ColumnScope.Column,
+        named name: @autoclosure () -> String
+    ) throws(CompileError) -> SQLExpression {
+        let context = EvaluationContext(now: now, zone: zone, currency: currency)
+        guard let compiled = ComparisonCompiler(comparison, of: column, in: context).expression else {
+            throw .notComparable(name: name(), type: column.type)
         }
         return compiled
     }
@@ -41,16 +52,12 @@ struct ComparisonCompiler {
     /// `nil` where the comparison has no meaning for the column's type.
     let expression: SQLExpression?
 
-    init(_ comparison: Comparison, of column: ColumnScope.Column, now: Instant, zone: TimeZone) {
-        let operand = ComparedColumn(column: column, ignoringCase: comparison.ignoringCase, zone: zone)
-        expression = Self.expression(comparison.test, operand, now: now)
+    init(_ comparison: Comparison, of column: ColumnScope.Column, in context: EvaluationContext) {
+        let operand = ComparedColumn(column: column, ignoringCase: comparison.ignoringCase, context: context)
+        expression = Self.expression(comparison.test, operand)
     }
 
-    private static func expression(
-        _ test: Comparison.Test,
-        _ column: ComparedColumn,
-        now: Instant
-    ) -> SQLExpression? {
+    private static func expression(_ test: Comparison.Test, _ column: ComparedColumn) -> SQLExpression? {
         switch test {
         case .missing: column.value.isNull
         case .present: column.value.isNotNull
@@ -65,28 +72,16 @@ struct ComparisonCompiler {
         case .before(let bound): column.relation(.less, bound.literal)?.definite
         case .after(let bound): column.relation(.greater, bound.literal)?.definite
         case .on(let date): column.relation(.equal, .date(date))?.definite
-        case .within(let window): column.within(window.range(asOf: now, in: column.zone))?.definite
+        case .within(let window): column.within(window)?.definite
         case .list(let relation, let items): column.list(relation, items)?.definite
-        case .matches, .anniversary: nil
+        case .matches(let pattern): column.matches(pattern)?.definite
+        case .anniversary(let window): column.anniversary(window)?.definite
         }
     }
 
     private static func zip2<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
         guard let first, let second else { return nil }
         return (first, second)
-    }
-}
-
-extension Comparison.Test {
-    /// Whether there is SQL for it: not for patterns, anniversaries and amounts with a currency.
-    fileprivate var isExpressible: Bool {
-        switch self {
-        case .matches, .anniversary: false
-        case .relation(_, .money), .between(low: .money, _), .between(_, high: .money): false
-        case .oneOf(let literals), .noneOf(let literals):
-            !literals.contains { if case .money = $0 { true } else { false } }
-        case .relation, .between, .text, .missing, .present, .before, .after, .on, .within, .list: true
-        }
     }
 }
 

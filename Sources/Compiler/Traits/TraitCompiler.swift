@@ -67,18 +67,19 @@ package struct TraitCompiler {
         }
     }
 
-    private func aggregate(_ trait: TraitExpression) throws(CompileError) -> SQLExpression {
-        let selected = try condition(trait.events)
+    /// The value as an aggregate over the rows `e` of one customer; null for the most frequent value.
+    func aggregate(_ trait: TraitExpression) throws(CompileError) -> SQLExpression {
+        let selected = try self.selected.condition(trait.events)
         let time = SQLExpression.column("e", EventColumn.time)
         switch trait.measure {
         case .count: return .countRows(where: selected)
         case .sum(let property): return try sum(property, trait.events, where: selected)
         case .average(let property): return try average(property, trait.events, where: selected)
         case .median(let property): return try median(property, trait.events, where: selected)
-        case .minimum(let property): return .min(try value(property, trait.events).expression, where: selected)
-        case .maximum(let property): return .max(try value(property, trait.events).expression, where: selected)
+        case .minimum(let property): return .min(try typed(property, trait.events).expression, where: selected)
+        case .maximum(let property): return .max(try typed(property, trait.events).expression, where: selected)
         case .distinctCount(let property):
-            return .countDistinct(try value(property, trait.events).expression, where: selected)
+            return .countDistinct(try typed(property, trait.events).expression, where: selected)
         case .first(let property): return try edge(property, trait.events, where: selected, isLast: false)
         case .last(let property): return try edge(property, trait.events, where: selected, isLast: true)
         case .daysSinceFirst: return daysSince(.min(time, where: selected))
@@ -90,43 +91,19 @@ package struct TraitCompiler {
         }
     }
 
-    // MARK: Events
-
-    private func value(_ property: String, _ events: EventSelector) throws(CompileError) -> ColumnScope.Column {
-        try scope(events).column(property)
+    /// Which events are meant.
+    var selected: SelectedEvents {
+        let context = EvaluationContext(now: now, zone: zone, currency: schema.currency)
+        return SelectedEvents(schema: schema, context: context, propertyColumn: propertyColumn)
     }
 
-    private func scope(_ events: EventSelector) -> ColumnScope {
-        var columns: [String: ColumnScope.Column] = [:]
-        for name in events.names {
-            for (property, type) in schema.events[name] ?? [:] {
-                columns[property] = ColumnScope.Column(propertyColumn(property), type)
-            }
-        }
-        columns[BuiltInProperty.time] = ColumnScope.Column(.column("e", EventColumn.time), .instant)
-        return ColumnScope(columns)
-    }
-
-    private func condition(_ events: EventSelector) throws(CompileError) -> SQLExpression {
-        let range = events.window.range(asOf: now, in: zone)
-        let time = SQLExpression.column("e", EventColumn.time)
-        var conditions: [SQLExpression] = [
-            SQLExpression.column("e", EventColumn.event).in(events.names.map(SQLExpression.text)),
-            time < .instant(range.end),
-        ]
-        if events.window != .allTime { conditions.append(time >= .instant(range.start)) }
-        if let demanded = events.condition {
-            conditions.append(try ConditionCompiler(scope: scope(events), now: now, zone: zone).compile(demanded))
-        }
-        return .all(conditions)
-    }
-
-    private func mostFrequent(
+    /// The most frequent value of each customer, in the columns `customer` and `value`.
+    func mostFrequent(
         _ property: String,
         _ events: EventSelector,
         from table: TableName
     ) throws(CompileError) -> Select {
-        let value = try value(property, events).expression
+        let value = try typed(property, events).expression
         let customer = SQLExpression.column("e", EventColumn.customer)
         let counted = Select(
             [
@@ -138,7 +115,7 @@ package struct TraitCompiler {
                 ),
             ],
             from: .table(table, as: "e"),
-            where: try condition(events) && value.isNotNull,
+            where: try selected.condition(events) && value.isNotNull,
             groupBy: .by([customer, value])
         )
         return Select(

@@ -91,15 +91,8 @@ extension TraitCompiler {
         return .cases([.when(gaps > 0, then: mean)])
     }
 
-    private func typed(_ property: String, _ events: EventSelector) throws(CompileError) -> ColumnScope.Column {
-        for name in events.names {
-            if let type = schema.events[name]?[property] {
-                return ColumnScope.Column(propertyColumn(property), type)
-            }
-        }
-        if property == BuiltInProperty.time { return ColumnScope.Column(.column("e", EventColumn.time), .instant) }
-        let known = events.names.flatMap { schema.events[$0].map { Array($0.keys) } ?? [] }.sorted()
-        throw .unknownName(property, nearest: NearestName.of(property, among: known))
+    func typed(_ property: String, _ events: EventSelector) throws(CompileError) -> ColumnScope.Column {
+        try selected.column(property, of: events.names)
     }
 
     private static func units(_ money: SQLExpression) -> SQLExpression {

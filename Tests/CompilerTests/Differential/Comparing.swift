@@ -1,5 +1,6 @@
 import Compiler
 import Domain
+import EngineConformance
 import Foundation
 import SQL
 import Segments
@@ -53,7 +54,7 @@ struct DifferentialComparison {
             guard case .text(let id) = row[0] else { throw UnexpectedCell(cell: row[0], type: .text) }
             rows[id] = row
         }
-        let evaluator = ReferenceEvaluator(now: world.now, timeZone: world.zone)
+        let evaluator = world.reference
         var outcome = Outcome()
         for (index, expression) in expressions.enumerated() {
             let type = try expression.resultType(in: World.schema)

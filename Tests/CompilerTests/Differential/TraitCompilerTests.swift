@@ -1,5 +1,6 @@
 import Compiler
 import Domain
+import EngineConformance
 import Foundation
 import SQL
 import Segments
@@ -12,24 +13,24 @@ import Warehouse
     private static let customersPerWorld = 25
 
     /// A world of its own for each seed, and expressions of every measure over it.
-    private static func draw(seed: UInt64) throws -> (World, [TraitExpression]) {
-        var generator = try WorldGenerator(seed: seed)
-        let world = try generator.world(customers: customersPerWorld)
-        var expressions = ExpressionGenerator(values: generator, now: world.now)
-        return (world, (0..<ExpressionGenerator.measureCount).map { expressions.expression($0) })
+    private static func draw(seed: UInt64) -> (World, [TraitExpression]) {
+        var generator = WorldGenerator(seed: seed)
+        let world = generator.world(customers: customersPerWorld)
+        var definitions = DefinitionGenerator(values: generator.values, world: world)
+        return (world, (0..<DefinitionGenerator.measureKinds).map { definitions.expression($0) })
     }
 
     @Test func queriesSayWhatTheReferenceSaysOfRandomCustomers() async throws {
         let comparison = DifferentialComparison(connection: try await WarehouseFixture.connection())
         var pairs = 0
-        var telling = [Int](repeating: 0, count: ExpressionGenerator.measureCount)
+        var telling = [Int](repeating: 0, count: DefinitionGenerator.measureKinds)
         for seed in 1...UInt64(Self.worldCount) {
-            let (world, expressions) = try Self.draw(seed: seed)
+            let (world, expressions) = Self.draw(seed: seed)
             let outcome = try await comparison.compare(world, expressions)
             pairs += outcome.pairs
             for (index, count) in outcome.telling { telling[index] += count }
             guard let mismatch = outcome.mismatches.first else { continue }
-            let smallest = try await Shrinking(comparison: comparison).smallest(mismatch)
+            let smallest = try await ExpressionShrinking(comparison: comparison).smallest(mismatch)
             Issue.record("seed \(seed), \(outcome.mismatches.count) mismatches, the first one shrunk:\n\(smallest)")
         }
         print("compared \(pairs) pairs of customer and trait; values that say something, by measure: \(telling)")
@@ -46,9 +47,9 @@ import Warehouse
             compile: broken.compile
         )
         for seed in 1...UInt64(Self.worldCount) {
-            let (world, expressions) = try Self.draw(seed: seed)
+            let (world, expressions) = Self.draw(seed: seed)
             guard let mismatch = try await comparison.compare(world, expressions).mismatches.first else { continue }
-            let smallest = try await Shrinking(comparison: comparison).smallest(mismatch)
+            let smallest = try await ExpressionShrinking(comparison: comparison).smallest(mismatch)
             #expect((1...2).contains(smallest.customer.events.count), "\(smallest)")
             #expect(smallest.customer.events.count <= mismatch.customer.events.count)
             return

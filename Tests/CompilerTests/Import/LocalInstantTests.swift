@@ -1,5 +1,6 @@
 import Compiler
 import Domain
+import EngineConformance
 import Foundation
 import SQL
 import TestSupport

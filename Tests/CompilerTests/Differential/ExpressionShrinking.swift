@@ -1,8 +1,9 @@
 import Domain
+import EngineConformance
 import Segments
 
 /// Makes a mismatch smaller as long as it stays one.
-struct Shrinking {
+struct ExpressionShrinking {
     let comparison: DifferentialComparison
 
     func smallest(_ mismatch: Mismatch) async throws -> Mismatch {
