@@ -60,7 +60,8 @@ let package = Package(
         .target(
             name: "Platform",
             dependencies: [
-                "Compiler", "Domain", "Exchange", "Models", "ProjectFile", "Reports", "SQL", "Segments", "Warehouse",
+                "Compiler", "Domain", "Exchange", "Models", "ProjectFile", "Reports", "SQL", "Segments", "Timelines",
+                "Warehouse",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -74,7 +75,10 @@ let package = Package(
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain", "TestSupport"]),
-        .testTarget(name: "TimelinesTests", dependencies: ["Domain", "Segments", "TestSupport", "Timelines"]),
+        .testTarget(
+            name: "TimelinesTests",
+            dependencies: ["Domain", "EngineConformance", "Segments", "TestSupport", "Timelines"]
+        ),
         .testTarget(name: "SQLTests", dependencies: ["SQL", "TestSupport"]),
         .testTarget(name: "WarehouseTests", dependencies: ["CADBC", "Domain", "SQL", "TestSupport", "Warehouse"]),
         .testTarget(name: "ProjectFileTests", dependencies: ["Domain", "ProjectFile", "TestSupport"]),

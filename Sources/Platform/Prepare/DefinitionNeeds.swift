@@ -30,6 +30,22 @@ struct DefinitionNeeds {
         for event in selector.names { events[event, default: []].formUnion(named) }
     }
 
+    /// Whether timelines with this schema have all that is needed, as far as there is any.
+    ///
+    /// - Parameter all: everything there is.
+    func areMet(by schema: Schema, of all: Schema) -> Bool {
+        guard schema.traits == all.traits, Set(schema.events.keys) == Set(all.events.keys) else { return false }
+        return events.allSatisfy { event, properties in
+            properties.allSatisfy { all.events[event]?[$0] == schema.events[event]?[$0] }
+        }
+    }
+
+    /// What a schema has is needed as well.
+    mutating func add(_ schema: Schema) {
+        traits.formUnion(schema.traits.keys)
+        for (event, properties) in schema.events { events[event, default: []].formUnion(properties.keys) }
+    }
+
     /// The needs that a schema can meet, with their types.
     func types(in schema: Schema) -> (traits: [String: ValueType], events: [String: [String: ValueType]]) {
         let traitTypes = schema.traits.filter { traits.contains($0.key) }

@@ -1,8 +1,10 @@
 import Compiler
 import Domain
 import Foundation
+import ProjectFile
 import SQL
 import Segments
+import Timelines
 import Warehouse
 
 /// Finds the members of every segment and writes them to the warehouse.
@@ -13,19 +15,27 @@ struct RefreshSegments {
     var schema: Schema
 
     /// The members of some definitions, by name.
-    func members(of definitions: Definitions, names: [String]) async throws -> [String: [String]] {
-        let evaluator = evaluator(definitions)
-        let predicates = try names.map { name in (name, try evaluator.predicate(for: definitions.segment(name))) }
-        let needs = DefinitionNeeds(definitions.segments.map(\.definition.condition))
-        return try await evaluate(predicates, needs)
+    func members(
+        of definitions: Definitions,
+        names: [String],
+        in timelines: Timelines
+    ) throws -> [String: [String]] {
+        let wanted = try names.map(definitions.segment)
+        let program = try Program(wanted, for: timelines, evaluator(definitions))
+        let members = program.members(threads: threads).map { ids(of: $0, in: timelines) }
+        return Dictionary(zip(names, members)) { first, _ in first }
     }
 
-    /// The members of one condition.
-    func members(of condition: Condition, _ definitions: Definitions) async throws -> [String] {
-        let evaluator = evaluator(definitions)
-        let needs = DefinitionNeeds([condition] + definitions.segments.map(\.definition.condition))
-        let found = try await evaluate([("", evaluator.predicate(for: condition))], needs)
-        return found["", default: []]
+    /// How many customers fulfil a condition.
+    func count(of condition: Condition, _ definitions: Definitions, in timelines: Timelines) throws -> Int {
+        let program = try Program(condition, for: timelines, evaluator(definitions))
+        return program.members(threads: threads)[0].count
+    }
+
+    private var threads: Int { workspace.project.engine.threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    private func ids(of members: Members, in timelines: Timelines) -> [String] {
+        members.places.map { timelines.ids[Int($0)] }
     }
 
     private func evaluator(_ definitions: Definitions) -> ReferenceEvaluator {
@@ -37,46 +47,12 @@ struct RefreshSegments {
         )
     }
 
-    private func evaluate(
-        _ predicates: [(String, ReferenceEvaluator.Predicate)],
-        _ needs: DefinitionNeeds
-    ) async throws -> [String: [String]] {
-        let types = needs.types(in: schema)
-        let stream = CustomerStream(connection: workspace.connection, traits: types.traits, events: types.events)
-        var members: [String: [String]] = [:]
-        try await withThrowingTaskGroup(of: (Int, [[String]]).self) { group in
-            var chunks: [Int: [[String]]] = [:]
-            var count = 0
-            var running = 0
-            try await stream.forEachChunk { customers in
-                // Two chunks at a time: one for each core, and no more customers in memory than that.
-                if running >= 2, let (index, found) = try await group.next() {
-                    chunks[index] = found
-                    running -= 1
-                }
-                let number = count
-                group.addTask {
-                    (number, predicates.map { _, holds in customers.filter(holds).map(\.id) })
-                }
-                count += 1
-                running += 1
-            }
-            for try await (index, found) in group { chunks[index] = found }
-            for number in 0..<count {
-                for (position, found) in chunks[number, default: []].enumerated() {
-                    members[predicates[position].0, default: []] += found
-                }
-            }
-        }
-        return members
-    }
-
     /// Evaluates all segments and replaces what the warehouse knew of them.
     ///
     /// - Returns: sizes by name.
-    func run(_ definitions: Definitions) async throws -> [String: Int] {
+    func run(_ definitions: Definitions, in timelines: Timelines) async throws -> [String: Int] {
         let names = definitions.segments.map(\.definition.name)
-        let members = names.isEmpty ? [:] : try await self.members(of: definitions, names: names)
+        let members = try members(of: definitions, names: names, in: timelines)
         try await write(members, names)
         try await writeStatus(definitions, members)
         return Dictionary(uniqueKeysWithValues: names.map { ($0, members[$0, default: []].count) })

@@ -4,6 +4,7 @@ import Foundation
 import ProjectFile
 import SQL
 import Segments
+import Timelines
 import Warehouse
 
 /// Everything, in order: import, clean, events, traits, models, segments.
@@ -26,15 +27,16 @@ package struct RunWorkspace {
         let models = try workspace.project.models.map { try PlannedModel($0, path: workspace.project.path) }
         // As they look before they are read: what changes meanwhile is noticed later.
         let filesBefore = RunInputs.files(of: workspace.project)
-        var summary = try await RefusedFile.keepingRejects(connection) {
+        var (summary, timelines, fingerprint) = try await RefusedFile.keepingRejects(connection) {
             try await connection.transaction {
                 let files = try await ImportSources(workspace: workspace, context: context).runInTransaction()
-                let summary = try await prepare(definitions, models, files)
+                let (summary, timelines) = try await prepare(definitions, models, files)
                 let inputs = try await RunInputs(workspace, files: filesBefore)
                 try await RunRecord(connection: connection).save(summary, inputs: inputs)
-                return summary
+                return (summary, timelines, RunFingerprint(summary, inputs))
             }
         }
+        try timelines.adopt(fingerprint: fingerprint.text)
         try await connection.execute(.checkpoint)
         summary.seconds = Double(context.clock().microseconds - start.microseconds) / 1_000_000
         return summary
@@ -44,7 +46,7 @@ package struct RunWorkspace {
         _ definitions: Definitions,
         _ models: [PlannedModel],
         _ files: [FileOutcome]
-    ) async throws -> RunSummary {
+    ) async throws -> (RunSummary, TimelineWriting) {
         let layouts = try await SourceLayout.all(workspace)
         report(Bilingual(en: "Cleaning", zh: "正在清洗"))
         let cleaned = try await CleanSources(workspace: workspace, now: context.clock()).run(layouts)
@@ -61,11 +63,14 @@ package struct RunWorkspace {
             currency: workspace.project.currency.value
         )
         try definitions.check(against: schema, in: workspace.project)
+        let needs = DefinitionNeeds(definitions.segments.map(\.definition.condition))
+        let (writing, timelines) = try await WorkspaceTimelines(workspace: workspace, context: context, schema: schema)
+            .write(for: needs)
         report(Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员"))
         let sizes = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
-            .run(definitions)
+            .run(definitions, in: timelines)
         let facts = RunFacts(workspace: workspace, context: context, now: now)
-        return try await facts.summary(files, layouts, cleaned, traits, built, definitions, sizes)
+        return (try await facts.summary(files, layouts, cleaned, traits, built, definitions, sizes), writing)
     }
 
     private func report(_ activity: Bilingual) {

@@ -27,16 +27,18 @@ package struct CountSegment {
     package func run(_ text: String) async throws -> Count {
         let definitions = try Definitions(workspace.project)
         let last = try await LastRun(workspace)
-        let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
-        if let definition = definitions.segmentsByName[text] {
-            try check(definition, definitions, last)
-            let members = try await refresh.members(of: definitions, names: [text])[text, default: []]
-            return try await count(members, definition, last)
-        }
-        let definition = SegmentDefinition(name: "?", condition: try parse(text, definitions))
+        let named = definitions.segmentsByName[text]
+        let definition = try named ?? SegmentDefinition(name: "?", condition: parse(text, definitions))
         try check(definition, definitions, last)
-        let members = try await refresh.members(of: definition.condition, definitions)
-        return try await count(members, definition, last)
+        let needs = DefinitionNeeds([definition.condition] + definitions.segments.map(\.definition.condition))
+        let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: last.schema)
+            .open(for: needs, run: try await last.fingerprint())
+        let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
+        let size =
+            named == nil
+            ? try refresh.count(of: definition.condition, definitions, in: timelines)
+            : try refresh.members(of: definitions, names: [text], in: timelines)[text, default: []].count
+        return try await count(size, definition, last)
     }
 
     /// A lone word that is no condition was most likely meant as a name.
@@ -61,12 +63,12 @@ package struct CountSegment {
     }
 
     private func count(
-        _ members: [String],
+        _ size: Int,
         _ definition: SegmentDefinition,
         _ last: LastRun
     ) async throws -> Count {
         Count(
-            size: members.count,
+            size: size,
             customers: last.summary.customers,
             sentence: Vocabulary(workspace.project).sentence(of: definition),
             asOf: last.asOf,

@@ -8,9 +8,15 @@ import Warehouse
 /// The results of the last run, and whether they are still current.
 struct LastRun {
     let summary: RunSummary
+    private let record: RunRecord
 
     init(_ workspace: Workspace) async throws {
-        summary = try await RunRecord(connection: workspace.connection).load()
+        record = RunRecord(connection: workspace.connection)
+        summary = try await record.load()
+    }
+
+    func fingerprint() async throws -> RunFingerprint {
+        RunFingerprint(summary, try await record.inputs())
     }
 
     var asOf: Instant { Instant(summary.asOf) }

@@ -32,10 +32,18 @@ package struct Progress: Sendable {
     package var bytes: (done: Int64, total: Int64)?
     /// Rows passed so far, as far as they are known.
     package var rows: Int64?
+    /// Rows passed so far and in all, where that is known.
+    package var share: (done: Int64, total: Int64)?
 
-    package init(_ activity: Bilingual, bytes: (done: Int64, total: Int64)? = nil, rows: Int64? = nil) {
+    package init(
+        _ activity: Bilingual,
+        bytes: (done: Int64, total: Int64)? = nil,
+        share: (done: Int64, total: Int64)? = nil,
+        rows: Int64? = nil
+    ) {
         self.activity = activity
         self.bytes = bytes
+        self.share = share
         self.rows = rows
     }
 }

@@ -110,6 +110,9 @@ package struct Workspace: Sendable {
         directory + "/" + Self.temporaryFolderName + "/copy-" + UUID().uuidString
     }
 
+    /// Where timelines are kept. They are no part of what a workspace must not lose.
+    var timelineFolder: String { directory + "/" + Self.temporaryFolderName + "/timelines" }
+
     /// Where local days begin for this workspace.
     var zone: TimeZone { project.timeZone.value }
 }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// Makes timelines of customers in the order of their identifiers, and of their events in the order of (customer, time,
 /// arrival), which come in batches.
@@ -43,7 +43,8 @@ package final class TimelineBuilder {
     private var lastTime = Int64.min
     private var ordinal: UInt32 = 0
 
-    convenience init(_ schema: Schema) throws(TimelineError) {
+    /// A builder that keeps everything in memory.
+    package convenience init(_ schema: Schema) throws(TimelineError) {
         try self.init(schema) { (_) throws(TimelineError) in try ColumnOutput() }
     }
 

@@ -29,7 +29,8 @@ extension Timelines {
 }
 
 extension TimelineBuilder {
-    fileprivate func timelinesInMemory() throws(TimelineError) -> Timelines {
+    /// Ends a builder that does not write to files.
+    package func timelinesInMemory() throws(TimelineError) -> Timelines {
         try finish()
         var memory: [ColumnMemory] = []
         func take<Number>(_ output: ColumnOutput, as type: Number.Type) -> UnsafePointer<Number> {
@@ -38,15 +39,15 @@ extension TimelineBuilder {
             // What was written are numbers of this type, from an aligned address on; an empty column is never read.
             return column.bytes.bindMemory(to: type).baseAddress ?? UnsafePointer(bitPattern: 64)!
         }
-        func column(_ builder: ColumnBuilder) -> Column {
-            let storage: Column.Storage
+        func column(_ builder: ColumnBuilder) -> StoredColumn {
+            let storage: StoredColumn.Storage
             if ColumnKey.holds(builder.type) {
                 let present = take(builder.presence, as: UInt64.self)
                 storage = .keys(take(builder.output, as: Int64.self), present: builder.hasMissing ? present : nil)
             } else {
                 storage = .codes(take(builder.output, as: UInt32.self), ValueDictionary(of: builder.dictionary))
             }
-            return Column(type: builder.type, count: builder.count, storage: storage)
+            return StoredColumn(type: builder.type, count: builder.count, storage: storage)
         }
         let ids = TextColumnView(
             count: customerCount,

@@ -25,7 +25,7 @@ package enum ColumnKey {
 
     /// IEEE 754 numbers are ordered as their bits are, once those of negative numbers are turned round. The two zeros are
     /// equal as numbers, so they have one key; not-a-number lies outside of the infinities.
-    static func key(_ number: Double) -> Int64 {
+    package static func key(_ number: Double) -> Int64 {
         let bits = Int64(bitPattern: (number == 0 ? 0 : number).bitPattern)
         return bits < 0 ? bits ^ .max : bits
     }

@@ -3,7 +3,7 @@
 /// Most conditions ask of one kind of event, so each kind has columns of its own: what a condition does not ask for is
 /// not even touched. `ordinals` put the kinds back into one order.
 ///
-/// `@unchecked Sendable`: as `Column`.
+/// `@unchecked Sendable`: as `StoredColumn`.
 package struct Lane: @unchecked Sendable {
     package let name: String
     package let count: Int
@@ -13,7 +13,7 @@ package struct Lane: @unchecked Sendable {
     package let times: UnsafePointer<Int64>
     /// The place of each event among all events of its customer, of whatever name.
     package let ordinals: UnsafePointer<UInt32>
-    package let properties: [String: Column]
+    package let properties: [String: StoredColumn]
 
     func rows(of customer: Int) -> Range<Int> { Int(starts[customer])..<Int(starts[customer + 1]) }
 }

@@ -5,7 +5,7 @@ package import Domain
 package final class Timelines: Sendable {
     /// In the order of their UTF-8.
     package let ids: TextColumnView
-    package let traits: [String: Column]
+    package let traits: [String: StoredColumn]
     package let lanes: [String: Lane]
     /// Names and types of everything above.
     package let schema: Schema
@@ -16,7 +16,7 @@ package final class Timelines: Sendable {
 
     init(
         ids: TextColumnView,
-        traits: [String: Column],
+        traits: [String: StoredColumn],
         lanes: [String: Lane],
         currency: Currency?,
         memory: any Sendable
@@ -76,7 +76,7 @@ package final class Timelines: Sendable {
 
 /// Texts that lie one behind the other.
 ///
-/// `@unchecked Sendable`: as `Column`.
+/// `@unchecked Sendable`: as `StoredColumn`.
 package struct TextColumnView: @unchecked Sendable {
     package let count: Int
     let starts: UnsafePointer<UInt64>

@@ -4,7 +4,7 @@ import Segments
 /// One statement made ready. Statements of one text, zone and instant are one atom, whichever definitions they stand in.
 enum Atom: Sendable {
     case constant(Bool)
-    case trait(Column, ColumnTest)
+    case trait(StoredColumn, ColumnTest)
     case sample(RandomSample)
     /// Customers who are known beforehand.
     case known(PlaceSet)

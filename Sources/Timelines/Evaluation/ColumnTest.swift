@@ -7,7 +7,7 @@ enum ColumnTest: Sendable {
     case codes([UInt64])
     case keys(KeyTest)
 
-    init(_ comparison: Comparison, of column: Column, in context: EvaluationContext) {
+    init(_ comparison: Comparison, of column: StoredColumn, in context: EvaluationContext) {
         switch column.storage {
         case .keys: self = .keys(KeyTest(comparison, type: column.type, in: context))
         case .codes(_, let dictionary):
@@ -29,7 +29,7 @@ enum ColumnTest: Sendable {
         }
     }
 
-    func holds(_ column: Column, row: Int) -> Bool {
+    func holds(_ column: StoredColumn, row: Int) -> Bool {
         switch (self, column.storage) {
         case (.codes(let bits), .codes(let codes, _)):
             return bits[Int(codes[row] >> 6)] >> UInt64(codes[row] & 63) & 1 != 0
@@ -42,7 +42,7 @@ enum ColumnTest: Sendable {
     /// Sets the bit of each row of `rows` that passes, from the first bit of `bits` on, and clears the others.
     ///
     /// - Complexity: O(rows).
-    func mark(_ column: Column, rows: Range<Int>, into bits: UnsafeMutablePointer<UInt64>) {
+    func mark(_ column: StoredColumn, rows: Range<Int>, into bits: UnsafeMutablePointer<UInt64>) {
         switch (self, column.storage) {
         case (.codes(let passing), .codes(let codes, _)):
             passing.withUnsafeBufferPointer { passing in

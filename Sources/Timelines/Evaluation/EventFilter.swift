@@ -5,7 +5,7 @@ import Segments
 struct EventFilter: Sendable {
     private enum Statement: Sendable {
         case time(KeyTest)
-        case property(Column, ColumnTest)
+        case property(StoredColumn, ColumnTest)
         /// The lane has no such property.
         case constant(Bool)
     }

@@ -13,14 +13,14 @@ struct EventWalk: Sendable {
         /// A property of the first or the last event; a test for each source of the scope, in order.
         case endProperty(isLast: Bool, [PropertyTest])
         /// Only of keys with an order.
-        case extreme(isMaximum: Bool, [Column?], ordered: ClosedRange<Int64>, KeyTest)
-        case average([Column?], isMoney: Bool, ValueTest)
-        case distinct([Column?], KeyTest)
+        case extreme(isMaximum: Bool, [StoredColumn?], ordered: ClosedRange<Int64>, KeyTest)
+        case average([StoredColumn?], isMoney: Bool, ValueTest)
+        case distinct([StoredColumn?], KeyTest)
     }
 
     /// A test of a property; where the source lacks it, what the test says of a missing value.
     enum PropertyTest: Sendable {
-        case column(Column, ColumnTest)
+        case column(StoredColumn, ColumnTest)
         case constant(Bool)
 
         func holds(_ row: Int) -> Bool {
@@ -92,7 +92,7 @@ struct EventWalk: Sendable {
         _ customer: Int,
         _ rows: ScopeRows,
         _ isMaximum: Bool,
-        _ columns: [Column?],
+        _ columns: [StoredColumn?],
         _ ordered: ClosedRange<Int64>
     ) -> Int64? {
         var best: Int64?
@@ -107,7 +107,7 @@ struct EventWalk: Sendable {
         return best
     }
 
-    private func average(_ customer: Int, _ rows: ScopeRows, _ columns: [Column?], _ isMoney: Bool) -> Value? {
+    private func average(_ customer: Int, _ rows: ScopeRows, _ columns: [StoredColumn?], _ isMoney: Bool) -> Value? {
         var (sum, count) = (Int128(0), 0)
         forEachKey(customer, rows, columns) { key in
             sum += Int128(key)
@@ -118,7 +118,9 @@ struct EventWalk: Sendable {
             ? Amount.mean(ofTenThousandths: sum, count: count).map(Value.money) : .number(Double(sum) / Double(count))
     }
 
-    private func distinct(_ customer: Int, _ rows: ScopeRows, _ columns: [Column?], _ scratch: WalkScratch) -> Int64 {
+    private func distinct(_ customer: Int, _ rows: ScopeRows, _ columns: [StoredColumn?], _ scratch: WalkScratch)
+        -> Int64
+    {
         scratch.keys.removeAll(keepingCapacity: true)
         forEachKey(customer, rows, columns) { scratch.keys.append($0) }
         return scratch.distinctCount()
@@ -126,7 +128,7 @@ struct EventWalk: Sendable {
 
     /// The keys or codes of a property, where the events have it.
     @inline(__always)
-    private func forEachKey(_ customer: Int, _ rows: ScopeRows, _ columns: [Column?], _ body: (Int64) -> Void) {
+    private func forEachKey(_ customer: Int, _ rows: ScopeRows, _ columns: [StoredColumn?], _ body: (Int64) -> Void) {
         for source in rows.sources.indices {
             guard let column = columns[source] else { continue }
             rows.forEach(of: customer, source, in: range) { row in

@@ -40,7 +40,7 @@ struct MeasureCompiler {
         .walk(scope: scope, EventWalk(range: range, question: question))
     }
 
-    private func columns(_ property: String, _ scope: EventScope) -> [Column?] {
+    private func columns(_ property: String, _ scope: EventScope) -> [StoredColumn?] {
         scope.sources.map { $0.lane.properties[property] }
     }
 

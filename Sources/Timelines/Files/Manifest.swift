@@ -6,8 +6,6 @@ struct Manifest: Codable, Hashable {
     static let currentFormat = 1
 
     var format = currentFormat
-    /// Of the warehouse's rows that the timelines were made of, and of what was asked for.
-    var fingerprint: String
     var customers: Int
     var events: Int
     var currency: Currency?

@@ -1,7 +1,8 @@
 package import Domain
 import Foundation
 
-/// Where a workspace keeps its timelines: a folder for each time they were made, and a file that names the current one.
+/// Where a workspace keeps its timelines: a folder for each time they were made, and a file that names the current one and
+/// says what it was made of.
 ///
 /// A set of timelines becomes current by the renaming of that one file, so whoever opens them finds the old or the new ones,
 /// also when a process is killed on its way.
@@ -14,30 +15,34 @@ package struct TimelineFolder: Sendable {
 
     private var currentPath: String { path + "/current" }
 
-    /// The folder of the current timelines; `nil` where there are none.
-    var current: String? {
-        guard let name = try? String(contentsOfFile: currentPath, encoding: .utf8), !name.isEmpty, !name.contains("/")
-        else { return nil }
-        return path + "/" + name
+    /// The folder of the current timelines, and what they were made of; `nil` where there are none.
+    var current: (folder: String, fingerprint: String)? {
+        guard let text = try? String(contentsOfFile: currentPath, encoding: .utf8) else { return nil }
+        let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        guard lines.count == 2, !lines[0].isEmpty, !lines[0].contains("/") else { return nil }
+        return ("\(path)/\(lines[0])", String(lines[1]))
     }
 
+    /// What the current timelines were made of; `nil` where there are none.
+    package var fingerprint: String? { current?.fingerprint }
+
     /// Begins a new set beside the current one.
-    package func begin(_ schema: Schema, fingerprint: String) throws(TimelineError) -> TimelineWriting {
+    package func begin(_ schema: Schema) throws(TimelineError) -> TimelineWriting {
         let folder = path + "/" + UUID().uuidString.lowercased()
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
             throw .notWritable(path: folder, reason: error.localizedDescription)
         }
-        return try TimelineWriting(self, folder: folder, schema: schema, fingerprint: fingerprint)
+        return try TimelineWriting(self, folder: folder, schema: schema)
     }
 
     /// Makes a finished set the current one, and removes the others.
-    func adopt(_ folder: String) throws(TimelineError) {
+    func adopt(_ folder: String, fingerprint: String) throws(TimelineError) {
         let name = folder.split(separator: "/").last.map(String.init) ?? folder
         let next = currentPath + ".new"
         let output = try OutputDescriptor(path: next)
-        try name.utf8.withContiguousBytes { (bytes) throws(TimelineError) in try output.write(bytes) }
+        try output.write(text: Data("\(name)\n\(fingerprint)".utf8))
         try output.close()
         guard rename(next, currentPath) == 0 else {
             throw .notWritable(path: currentPath, reason: String(cString: strerror(errno)))
@@ -47,16 +52,5 @@ package struct TimelineFolder: Sendable {
         for other in others where other != name && other != "current" {
             try? FileManager.default.removeItem(atPath: path + "/" + other)
         }
-    }
-}
-
-extension String.UTF8View {
-    fileprivate func withContiguousBytes(
-        _ body: (UnsafeRawBufferPointer) throws(TimelineError) -> Void
-    ) throws(TimelineError) {
-        let result = Array(self).withUnsafeBytes { bytes in
-            Result { () throws(TimelineError) in try body(bytes) }
-        }
-        try result.get()
     }
 }

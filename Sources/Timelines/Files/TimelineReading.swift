@@ -10,18 +10,12 @@ extension TimelineFolder {
         case everything
     }
 
-    /// What the current timelines were made of; `nil` where there are none that can be read.
-    package var fingerprint: String? {
-        guard let current else { return nil }
-        return try? TimelineReading.manifest(in: current).fingerprint
-    }
-
     /// Opens the current timelines.
     ///
     /// - Throws: `.missing`, `.otherFormat`, `.damaged` or `.notReadable`; making them anew mends all of these.
     package func open(verifying verification: Verification = .structure) throws(TimelineError) -> Timelines {
-        guard let current else { throw .missing(path: path) }
-        return try TimelineReading(folder: current, verification).timelines()
+        guard let folder = current?.folder else { throw .missing(path: path) }
+        return try TimelineReading(folder: folder, verification).timelines()
     }
 }
 
@@ -69,11 +63,11 @@ struct TimelineReading {
     }
 
     func timelines() throws(TimelineError) -> Timelines {
-        var traits: [String: Column] = [:]
+        var traits: [String: StoredColumn] = [:]
         for entry in manifest.traits { traits[entry.name] = try column(entry) }
         var lanes: [String: Lane] = [:]
         for entry in manifest.lanes {
-            var properties: [String: Column] = [:]
+            var properties: [String: StoredColumn] = [:]
             for property in entry.properties { properties[property.name] = try column(property) }
             lanes[entry.name] = Lane(
                 name: entry.name,
@@ -93,16 +87,16 @@ struct TimelineReading {
         )
     }
 
-    private func column(_ entry: Manifest.ColumnEntry) throws(TimelineError) -> Column {
+    private func column(_ entry: Manifest.ColumnEntry) throws(TimelineError) -> StoredColumn {
         guard ColumnKey.holds(entry.type) else {
             let codes = try numbers(entry.file, UInt32.self, entry.count)
             let values = try texts(entry.file + "-values", entry.different)
             let dictionary = ValueDictionary(values, type: entry.type)
-            return Column(type: entry.type, count: entry.count, storage: .codes(codes, dictionary))
+            return StoredColumn(type: entry.type, count: entry.count, storage: .codes(codes, dictionary))
         }
         let keys = try numbers(entry.file, Int64.self, entry.count)
         let present = try numbers(entry.file + "-present", UInt64.self, entry.count / 64 + 2)
-        return Column(
+        return StoredColumn(
             type: entry.type,
             count: entry.count,
             storage: .keys(keys, present: entry.hasMissing ? present : nil)

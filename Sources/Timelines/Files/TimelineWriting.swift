@@ -6,22 +6,21 @@ package final class TimelineWriting {
     package let builder: TimelineBuilder
     private let home: TimelineFolder
     private let folder: String
-    private let fingerprint: String
     private let outputs: Outputs
-    private var isCommitted = false
+    private var isAdopted = false
 
-    init(_ home: TimelineFolder, folder: String, schema: Schema, fingerprint: String) throws(TimelineError) {
+    init(_ home: TimelineFolder, folder: String, schema: Schema) throws(TimelineError) {
         let outputs = Outputs(folder: folder)
         builder = try TimelineBuilder(schema) { (name) throws(TimelineError) in try outputs.make(name) }
-        (self.home, self.folder, self.fingerprint, self.outputs) = (home, folder, fingerprint, outputs)
+        (self.home, self.folder, self.outputs) = (home, folder, outputs)
     }
 
     deinit {
-        if !isCommitted { try? FileManager.default.removeItem(atPath: folder) }
+        if !isAdopted { try? FileManager.default.removeItem(atPath: folder) }
     }
 
-    /// Ends all files and makes the set the current one.
-    package func commit() throws(TimelineError) {
+    /// Ends all files, and opens them; nobody else knows of them yet.
+    package func finish() throws(TimelineError) -> Timelines {
         try builder.finish()
         let traits = try entries(builder.traits, prefix: "trait")
         var lanes: [Manifest.LaneEntry] = []
@@ -31,7 +30,6 @@ package final class TimelineWriting {
             lanes.append(Manifest.LaneEntry(name: lane.name, file: file, count: lane.count, properties: properties))
         }
         let manifest = Manifest(
-            fingerprint: fingerprint,
             customers: builder.customerCount,
             events: builder.eventCount,
             currency: builder.schema.currency,
@@ -40,8 +38,15 @@ package final class TimelineWriting {
             files: try outputs.close()
         )
         try write(manifest)
-        try home.adopt(folder)
-        isCommitted = true
+        return try TimelineReading(folder: folder, .structure).timelines()
+    }
+
+    /// Makes the finished set the current one, in the place of the one before.
+    ///
+    /// - Parameter fingerprint: of what it was made of.
+    package func adopt(fingerprint: String) throws(TimelineError) {
+        try home.adopt(folder, fingerprint: fingerprint)
+        isAdopted = true
     }
 
     private func entries(

@@ -13,7 +13,7 @@ struct ProgressLine {
     /// The line, at most `width` columns wide: what there is no room for is left out, the least important first.
     func text(width: Int) -> String {
         let activity = PlainText.of(progress.activity[language])
-        guard let (done, total) = progress.bytes, total > 0 else {
+        guard let (done, total) = progress.bytes ?? progress.share, total > 0 else {
             return DisplayWidth.truncated(activity + "…", to: width)
         }
         let share = min(1, max(0, Double(done) / Double(total)))
@@ -32,19 +32,21 @@ struct ProgressLine {
         return String(repeating: "█", count: filled) + String(repeating: "░", count: Self.barWidth - filled)
     }
 
-    /// Rows, bytes, rate, time left.
+    /// Rows, bytes, rate, time left. Of work that is measured in rows, only the rows and the time left.
     private func details(_ done: Int64, _ total: Int64) -> [String] {
         let rows = progress.rows.map { count in
             let digits = Figures.grouped(count)
             return Bilingual(en: digits + (count == 1 ? " row" : " rows"), zh: digits + " 行")[language]
         }
-        let bytes = Figures.bytes(done) + "/" + Figures.bytes(total)
+        let bytes = progress.bytes == nil ? "" : Figures.bytes(done) + "/" + Figures.bytes(total)
         guard elapsed >= 0.5, done > 0 else { return [rows ?? "", bytes].filter { !$0.isEmpty } }
         let rate = Double(done) / elapsed
+        let perSecond = Bilingual(en: Figures.bytes(Int64(rate)) + "/s", zh: Figures.bytes(Int64(rate)) + "/秒")[
+            language
+        ]
         let left = Figures.duration(seconds: Double(total - done) / rate)
         return [
-            rows ?? "", bytes,
-            Bilingual(en: Figures.bytes(Int64(rate)) + "/s", zh: Figures.bytes(Int64(rate)) + "/秒")[language],
+            rows ?? "", bytes, bytes.isEmpty ? "" : perSecond,
             Bilingual(en: left + " left", zh: "剩余 " + left)[language],
         ].filter { !$0.isEmpty }
     }

@@ -46,7 +46,7 @@ final class TimelineFolderTests {
     ]
 
     private func write(fingerprint: String = "one") throws {
-        let writing = try home.begin(Self.schema, fingerprint: fingerprint)
+        let writing = try home.begin(Self.schema)
         let builder = writing.builder
         try builder.addCustomers(
             Self.customers.map(\.id),
@@ -63,7 +63,8 @@ final class TimelineFolderTests {
                 )
             )
         }
-        try writing.commit()
+        _ = try writing.finish()
+        try writing.adopt(fingerprint: fingerprint)
     }
 
     /// The customers, with places for arrivals.
@@ -106,11 +107,12 @@ final class TimelineFolderTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).count == 2)
     }
 
-    @Test func aSetThatIsNotCommittedLeavesNothingBehind() throws {
+    @Test func aSetThatIsNotAdoptedLeavesNothingBehind() throws {
         try write()
         do {
-            let writing = try home.begin(Self.schema, fingerprint: "three")
+            let writing = try home.begin(Self.schema)
             try writing.builder.addCustomers(["x"], traits: writing.builder.traitNames.map { _ in .values([nil]) })
+            #expect(try writing.finish().customerCount == 1)
         }
         #expect(home.fingerprint == "one")
         #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).count == 2)
@@ -118,7 +120,7 @@ final class TimelineFolderTests {
 
     @Test func everyDamagedByteIsNoticed() throws {
         try write()
-        let set = try #require(home.current)
+        let set = try #require(home.current?.folder)
         for name in try FileManager.default.contentsOfDirectory(atPath: set) {
             let path = set + "/" + name
             let whole = try #require(FileManager.default.contents(atPath: path))
@@ -142,7 +144,7 @@ final class TimelineFolderTests {
 
     @Test func anotherFormatIsNamed() throws {
         try write()
-        let path = try #require(home.current) + "/" + TimelineReading.manifestName
+        let path = try #require(home.current?.folder) + "/" + TimelineReading.manifestName
         let text = try String(contentsOfFile: path, encoding: .utf8)
         let changed = text.split(separator: "\n").dropLast().joined(separator: "\n")
             .replacing("\"format\" : 1", with: "\"format\" : 999")

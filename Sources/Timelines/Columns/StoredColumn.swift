@@ -4,7 +4,7 @@ package import Domain
 ///
 /// `@unchecked Sendable`: the memory behind the pointers is never written after the column was made, and whoever holds
 /// the column also holds the `Timelines` that own it.
-package struct Column: @unchecked Sendable {
+package struct StoredColumn: @unchecked Sendable {
     package let type: ValueType
     package let count: Int
     package let storage: Storage
