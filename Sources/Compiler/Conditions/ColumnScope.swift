@@ -1,5 +1,6 @@
 package import Domain
 package import SQL
+package import Segments
 
 /// What the names in a condition stand for: a column and the type of its values.
 package struct ColumnScope {
@@ -37,6 +38,8 @@ package enum CompileError: ExplainedError, Hashable {
     case notComparable(name: String, type: ValueType)
     /// A comparison that has no SQL, in its canonical text.
     case notExpressible(String)
+    /// A definition that nothing could evaluate.
+    case undefined(EvaluationError)
 
     package var explanation: Bilingual {
         switch self {
@@ -47,6 +50,7 @@ package enum CompileError: ExplainedError, Hashable {
                 en: "“\(name)” has values of the type \(type.rawValue), which cannot be compared so.",
                 zh: "“\(name)”的类型是 \(type.rawValue)，不能这样比较。"
             )
+        case .undefined(let error): error.explanation
         case .notExpressible(let text):
             Bilingual(en: "`\(text)` has no SQL.", zh: "`\(text)` 无法用 SQL 表达。")
         }
@@ -56,6 +60,7 @@ package enum CompileError: ExplainedError, Hashable {
         switch self {
         case .unknownName(_, let nearest?):
             Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")
+        case .undefined(let error): error.advice
         case .unknownName(_, nil), .notComparable, .notExpressible: nil
         }
     }

@@ -25,6 +25,8 @@ package enum WarehouseTables {
     package static let traits: TableName = "traits"
     /// One row for each customer in each segment.
     package static let memberships: TableName = "memberships"
+    /// One row for each recorded entry into a segment or exit from it, those that were withdrawn among them.
+    package static let membershipChanges: TableName = "membership_changes"
     /// One row for each segment: its size and when it was evaluated.
     package static let segments: TableName = "segments"
     /// What the last run found, for those who show it later.
@@ -39,6 +41,16 @@ package enum EventColumn {
     package static let event: Identifier = "event"
 
     package static let all = [customer, time, arrival, event]
+}
+
+/// The columns of `membership_changes`. What they mean is said at `MembershipChange`.
+package enum ChangeColumn {
+    package static let segment: Identifier = "segment"
+    package static let customer: Identifier = "customer"
+    package static let at: Identifier = "at"
+    package static let entered: Identifier = "entered"
+    package static let recordedAt: Identifier = "recorded_at"
+    package static let withdrawnAt: Identifier = "withdrawn_at"
 }
 
 /// Columns that Covey adds to imported rows; their names begin with an underscore, which no property's may.

@@ -12,16 +12,24 @@ extension TraitCompiler {
     ) throws(CompileError) -> SQLExpression {
         let column = try typed(property, events)
         let type = column.type.sqlType
+        let total =
+            column.type == .number
+            ? inOrder(column.expression, where: selected) : .sum(column.expression, where: selected)
         // A sum that its type cannot hold is missing, which is not the same as there being nothing to add.
         return .cases(
             [
                 .when(
                     .count(column.expression, where: selected) > 0,
-                    then: .sum(column.expression, where: selected).tryCast(to: type)
+                    then: total.tryCast(to: type)
                 )
             ],
             otherwise: SQLExpression.integer(0).cast(to: type)
         )
+    }
+
+    /// Doubles are added in the order of their events: in another order their sum may be another.
+    private func inOrder(_ value: SQLExpression, where selected: SQLExpression) -> SQLExpression {
+        .sum(value, inOrder: SelectedEvents.order.map { $0.ascending() }, where: selected)
     }
 
     /// Money is averaged in whole ten-thousandths, so that rounding is exact.
@@ -31,7 +39,13 @@ extension TraitCompiler {
         where selected: SQLExpression
     ) throws(CompileError) -> SQLExpression {
         let column = try typed(property, events)
-        guard column.type == .money else { return .avg(column.expression, where: selected) }
+        guard column.type == .money else {
+            let total =
+                column.type == .number
+                ? inOrder(column.expression, where: selected)
+                : SQLExpression.sum(column.expression, where: selected).cast(to: .double)
+            return total / .count(column.expression, where: selected)
+        }
         let total = SQLExpression.sum(Self.units(column.expression), where: selected)
         let count = SQLExpression.count(column.expression, where: selected)
         return Self.money(units: Self.halfEven(total, over: count))
@@ -51,7 +65,7 @@ extension TraitCompiler {
         case .integer:
             let whole = column.expression.cast(to: .decimal(precision: 20, scale: 0))
             return twiceMedian(whole, where: selected).cast(to: .double) / 2.0
-        default: return .median(column.expression, where: selected)
+        default: return twiceMedian(column.expression, where: selected) / 2.0
         }
     }
 

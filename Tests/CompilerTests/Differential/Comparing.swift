@@ -85,6 +85,6 @@ struct DifferentialComparison {
     /// Exact, but for doubles, which engines add in other orders.
     static func agree(_ expected: Value?, _ found: Value?) -> Bool {
         guard case .number(let left)? = expected, case .number(let right)? = found else { return expected == found }
-        return left == right || abs(left - right) <= 1e-9 * max(abs(left), abs(right))
+        return left == right || false
     }
 }
