@@ -73,6 +73,13 @@ let package = Package(
             ]
         ),
 
+        // What benchmarks measure inside of one process.
+        .executableTarget(
+            name: "covey-timeline-bench",
+            dependencies: ["Compiler", "Domain", "Platform", "SQL", "Segments", "Timelines", "Warehouse"],
+            path: "Benchmarks/Timelines"
+        ),
+
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain", "TestSupport"]),
         .testTarget(

@@ -1,20 +1,25 @@
 import Compiler
-import Domain
+package import Domain
 import SQL
-import Timelines
-import Warehouse
+package import Timelines
+package import Warehouse
 
 /// Copies customers and events from the warehouse into timelines: one pass over the customers, and one over the events in
 /// the order in which timelines keep them.
-struct TimelineExport {
+package struct TimelineExport {
     var connection: Connection
     var context: RunContext
+
+    package init(connection: Connection, context: RunContext) {
+        self.connection = connection
+        self.context = context
+    }
 
     private static let place: Identifier = "_place"
     private static let name: Identifier = "_name"
 
     /// - Parameter builder: of the traits, events and properties that are wanted.
-    func run(into builder: TimelineBuilder, schema: Schema) async throws {
+    package func run(into builder: TimelineBuilder, schema: Schema) async throws {
         try await addCustomers(to: builder, schema)
         guard !builder.eventNames.isEmpty else { return }
         let total = try await connection.query(

@@ -36,7 +36,7 @@ package final class TimelineBuilder {
     let traits: [(name: String, column: ColumnBuilder)]
     let lanes: [LaneBuilder]
     private(set) var customerCount = 0
-    private(set) var eventCount = 0
+    package private(set) var eventCount = 0
     /// For each lane, the batch's columns that its properties are read from.
     private let sources: [[Int]]
     private var customer = -1

@@ -32,6 +32,9 @@ package final class Timelines: Sendable {
         )
     }
 
+    /// How many events a customer has.
+    package func eventCount(of place: Int) -> Int { lanes.values.reduce(0) { $0 + $1.rows(of: place).count } }
+
     /// The place of a customer.
     ///
     /// - Complexity: O(log customers).

@@ -143,7 +143,8 @@ struct EventWalk: Sendable {
 
 /// What a walk puts down for a moment.
 final class WalkScratch {
-    var keys: [Int64] = []
+    // Unchecked: a scratch belongs to one thread, and its parts are touched one after the other.
+    @exclusivity(unchecked) var keys: [Int64] = []
 
     /// - Complexity: O(n log n) in the number of keys.
     func distinctCount() -> Int64 {

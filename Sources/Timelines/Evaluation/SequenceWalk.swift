@@ -30,6 +30,10 @@ struct SequenceWalk: Sendable {
     private(set) var lanes: [Lane] = []
     /// For each lane, the bits of the steps that any of its events matches.
     private var plainSteps: [UInt32] = []
+    /// For each lane, the bits of the steps that some of its events may match.
+    private var possibleSteps: [UInt32] = []
+    /// The bits of the steps that must be matched.
+    private var wantedSteps: UInt32 = 0
     /// Steps with conditions of their own.
     private(set) var filters: [Filter] = []
     private var stages: [Stage] = []
@@ -52,6 +56,7 @@ struct SequenceWalk: Sendable {
                 forbiddenBits |= bit
             } else {
                 stages.append(Stage(forbidden: forbiddenBits, wanted: bit, within: step.within))
+                wantedSteps |= bit
                 (forbidden, forbiddenBits) = ([], 0)
             }
         }
@@ -69,7 +74,9 @@ struct SequenceWalk: Sendable {
             if place == lanes.count {
                 lanes.append(lane)
                 plainSteps.append(0)
+                possibleSteps.append(0)
             }
+            possibleSteps[place] |= bit
             if let condition = step.condition {
                 filters.append(Filter(lane: place, step: bit, filter: EventFilter(condition, on: lane, in: context)))
             } else {
@@ -86,29 +93,48 @@ struct SequenceWalk: Sendable {
 
     /// - Parameter bits: for each of `filters`, a bit for each row.
     func holds(for customer: Int, _ bits: [FilterBits], _ scratch: SequenceScratch) -> Bool {
+        guard mayHold(for: customer) else { return false }
         gather(customer, bits, scratch)
         let finals = run(scratch)
         guard !trailing.isEmpty else { return finals }
         return scratch.finals.contains { final in trailing.allSatisfy { holds($0, after: final, scratch) } }
     }
 
-    /// The events that some step is about, in order.
+    /// Whether every stage has a kind with an event no earlier than the window begins: most customers of most sequences
+    /// have not, and this touches one event of each kind.
+    private func mayHold(for customer: Int) -> Bool {
+        let start = window.start.microseconds
+        var found: UInt32 = 0
+        for place in lanes.indices {
+            let end = Int(lanes[place].starts[customer + 1])
+            if Int(lanes[place].starts[customer]) < end, lanes[place].times[end - 1] >= start {
+                found |= possibleSteps[place]
+            }
+        }
+        return found & wantedSteps == wantedSteps
+    }
+
+    /// The events that some step is about, in order. What lies before the window begins decides nothing: no stage is matched
+    /// there, and what is forbidden is so only after a stage was.
     private func gather(_ customer: Int, _ bits: [FilterBits], _ scratch: SequenceScratch) {
         scratch.events.removeAll(keepingCapacity: true)
-        for (place, lane) in lanes.enumerated() {
-            for row in lane.rows(of: customer) {
-                guard lane.times[row] <= now else { break }
+        let start = window.start.microseconds
+        for place in lanes.indices {
+            let (times, ordinals) = (lanes[place].times, lanes[place].ordinals)
+            let (first, end) = (Int(lanes[place].starts[customer]), Int(lanes[place].starts[customer + 1]))
+            var row = end
+            while row > first, times[row - 1] >= start { row -= 1 }
+            while row < end, times[row] <= now {
                 var steps = plainSteps[place]
                 for index in filters.indices where filters[index].lane == place {
                     if bits[index].bits.bit(row - bits[index].firstRow) { steps |= filters[index].step }
                 }
-                guard steps != 0 else { continue }
-                scratch.events.append(
-                    SequenceScratch.Step(ordinal: lane.ordinals[row], steps: steps, time: lane.times[row])
-                )
+                if steps != 0 {
+                    scratch.add(SequenceScratch.Step(ordinal: ordinals[row], steps: steps, time: times[row]))
+                }
+                row += 1
             }
         }
-        if lanes.count > 1 { scratch.events.sort { $0.ordinal < $1.ordinal } }
     }
 
     /// Whether all stages can be matched; with trailing steps, also the events that can match the last one.
@@ -154,11 +180,23 @@ final class SequenceScratch {
         var time: Int64
     }
 
-    var events: [Step] = []
+    // Unchecked: a scratch belongs to one thread, and its parts are touched one after the other.
+    @exclusivity(unchecked) var events: [Step] = []
     /// For each stage, until when an event may match it.
-    var deadlines: [Int64] = []
+    @exclusivity(unchecked) var deadlines: [Int64] = []
     /// Places of the events that may match the last stage.
-    var finals: [Int] = []
+    @exclusivity(unchecked) var finals: [Int] = []
+
+    /// Puts an event at its place. Each kind comes in order, so an event seldom moves far.
+    func add(_ event: Step) {
+        events.append(event)
+        var place = events.count - 1
+        while place > 0, events[place - 1].ordinal > event.ordinal {
+            events[place] = events[place - 1]
+            place -= 1
+        }
+        events[place] = event
+    }
 
     func begin(_ stages: Int) {
         finals.removeAll(keepingCapacity: true)
