@@ -73,7 +73,7 @@ let package = Package(
             ]
         ),
 
-        // What benchmarks measure inside of one process.
+        // What benchmarks measure inside of one process; its customers, events and definitions are published with it.
         .executableTarget(
             name: "covey-timeline-bench",
             dependencies: ["Compiler", "Domain", "Platform", "SQL", "Segments", "Timelines", "Warehouse"],

@@ -20,6 +20,8 @@ import Foundation
             let figures =
                 switch benchmark {
                 case .import: try ImportBenchmark(surroundings: request.surroundings, rows: request.rows).run()
+                case .segments: try SegmentBenchmark(surroundings: request.surroundings, rows: request.rows).run()
+                case .events: try EventGrowthBenchmark(surroundings: request.surroundings).run()
                 }
             try Results.write(figures, of: benchmark, to: request.surroundings.folder)
             print(FigureTable(figures: figures, words: request.surroundings.words).text)
@@ -32,6 +34,8 @@ import Foundation
 /// Every benchmark, by the name that `make bench NAME=…` gives.
 enum Benchmark: String, CaseIterable {
     case `import`
+    case segments
+    case events
 }
 
 /// What a benchmark works with.
