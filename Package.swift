@@ -110,7 +110,10 @@ let package = Package(
             ],
             exclude: ["Failures/full_disk.c"]
         ),
-        .testTarget(name: "EngineConformanceTests", dependencies: ["Domain", "EngineConformance", "Segments"]),
+        .testTarget(
+            name: "EngineConformanceTests",
+            dependencies: ["Domain", "EngineConformance", "Segments", "TestSupport"]
+        ),
         // One suite for every evaluator: random definitions over random customers.
         .target(
             name: "EngineConformance",
