@@ -141,11 +141,25 @@ struct ChunkEvaluator {
         }
     }
 
+    /// Puts down of whom any of some nodes is asked.
+    ///
+    /// - Returns: whether there is anybody.
+    private func gatherAsked(_ nodes: [Int]) -> Bool {
+        var all: UInt64 = 0
+        for word in 0..<scratch.words {
+            var asked: UInt64 = 0
+            for node in nodes { asked |= scratch.demand(of: node)[word] }
+            scratch.asked[word] = asked
+            all |= asked
+        }
+        return all != 0
+    }
+
     private func answer(_ scope: Int, _ chunk: Range<Int>) {
         let nodes = nodesByScope[scope]
-        guard isAsked(nodes) else { return }
+        guard gatherAsked(nodes) else { return }
         let rows = rows(of: program.scopes[scope], chunk)
-        let kernel = CountKernel(chunk: chunk, rows: rows, cuts: cuts[scope].ordered)
+        let kernel = CountKernel(chunk: chunk, rows: rows, cuts: cuts[scope].ordered, asked: scratch.asked)
         if !cuts[scope].ordered.isEmpty { kernel.count(into: scratch.counts, stride: scratch.chunkSize) }
         for node in nodes {
             guard case .atom(let atom) = program.nodes[node] else { continue }

@@ -7,6 +7,8 @@ struct CountKernel {
     let rows: ScopeRows
     /// Instants, the latest first.
     let cuts: [Int64]
+    /// A bit for each customer of the chunk of whom something is asked; the numbers of others mean nothing.
+    let asked: UnsafePointer<UInt64>
 
     /// For each cut and customer, how many events are no earlier. `counts` has a row of `stride` customers for each cut.
     func count(into counts: UnsafeMutablePointer<UInt32>, stride: Int) {
@@ -22,6 +24,22 @@ struct CountKernel {
         }
     }
 
+    /// Words of which every customer is asked are walked without looking at their bits.
+    @inline(__always)
+    private func forEachAsked(_ body: (Int) -> Void) {
+        for word in 0..<(chunk.count + 63) / 64 {
+            var bits = asked[word]
+            if bits == .max {
+                for place in word * 64..<word * 64 + 64 { body(place) }
+            } else {
+                while bits != 0 {
+                    body(word * 64 + bits.trailingZeroBitCount)
+                    bits &= bits - 1
+                }
+            }
+        }
+    }
+
     private func count(
         _ lane: Lane,
         _ cuts: UnsafeBufferPointer<Int64>,
@@ -29,9 +47,9 @@ struct CountKernel {
         _ stride: Int
     ) {
         let (starts, times) = (lane.starts + chunk.lowerBound, lane.times)
-        for place in 0..<chunk.count {
+        forEachAsked { place in
             let (first, end) = (Int(starts[place]), Int(starts[place + 1]))
-            guard first < end else { continue }
+            guard first < end else { return }
             var row = end
             for cut in 0..<cuts.count {
                 let time = cuts[cut]
@@ -50,9 +68,9 @@ struct CountKernel {
         _ stride: Int
     ) {
         let (starts, times) = (lane.starts + chunk.lowerBound, lane.times)
-        for place in 0..<chunk.count {
+        forEachAsked { place in
             let (first, end) = (Int(starts[place]), Int(starts[place + 1]))
-            guard first < end else { continue }
+            guard first < end else { return }
             var (row, meant) = (end, UInt32(0))
             for cut in 0..<cuts.count {
                 let time = cuts[cut]
@@ -73,9 +91,9 @@ struct CountKernel {
         for source in rows.sources {
             guard case .keys(let keys, let present)? = source.lane.properties[property]?.storage else { continue }
             let (starts, times) = (source.lane.starts + chunk.lowerBound, source.lane.times)
-            for place in 0..<chunk.count {
+            forEachAsked { place in
                 let (first, end) = (Int(starts[place]), Int(starts[place + 1]))
-                guard first < end else { continue }
+                guard first < end else { return }
                 var (row, sum) = (end, Int128(0))
                 for cut in cuts.indices {
                     while row > first, times[row - 1] >= cuts[cut] {

@@ -6,6 +6,8 @@ final class Scratch {
     let truth: UnsafeMutablePointer<UInt64>
     /// A row of words for each node: the customers of whom it is asked.
     let demand: UnsafeMutablePointer<UInt64>
+    /// Of one scope: the customers of whom any of its statements is asked.
+    let asked: UnsafeMutablePointer<UInt64>
     /// Of one scope: for each cut the numbers of events no earlier, a row of customers.
     let counts: UnsafeMutablePointer<UInt32>
     /// Likewise, the sums of one property.
@@ -22,6 +24,7 @@ final class Scratch {
         self.chunkSize = chunkSize
         truth = .allocate(capacity: max(1, nodes * chunkSize / 64))
         demand = .allocate(capacity: max(1, nodes * chunkSize / 64))
+        asked = .allocate(capacity: chunkSize / 64)
         counts = .allocate(capacity: max(1, cuts * chunkSize))
         sums = .allocate(capacity: hasSums ? max(1, cuts * chunkSize) : 1)
     }
@@ -29,6 +32,7 @@ final class Scratch {
     deinit {
         truth.deallocate()
         demand.deallocate()
+        asked.deallocate()
         counts.deallocate()
         sums.deallocate()
     }
