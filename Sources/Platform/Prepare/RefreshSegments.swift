@@ -20,15 +20,22 @@ struct RefreshSegments {
         names: [String],
         in timelines: Timelines
     ) throws -> [String: [String]] {
-        let wanted = try names.map(definitions.segment)
-        let program = try Program(wanted, for: timelines, evaluator(definitions))
-        let members = program.members(threads: threads).map { ids(of: $0, in: timelines) }
-        return Dictionary(zip(names, members)) { first, _ in first }
+        let members = try members(of: names.map(definitions.segment), definitions, in: timelines)
+        return Dictionary(zip(names, members.map { ids(of: $0, in: timelines) })) { first, _ in first }
     }
 
-    /// How many customers fulfil a condition.
-    func count(of condition: Condition, _ definitions: Definitions, in timelines: Timelines) throws -> Int {
-        let program = try Program(condition, for: timelines, evaluator(definitions))
+    /// The members of some definitions, in order, by their places in the timelines.
+    func members(
+        of wanted: [SegmentDefinition],
+        _ definitions: Definitions,
+        in timelines: Timelines
+    ) throws -> [Members] {
+        try Program(wanted, for: timelines, evaluator(definitions)).members(threads: threads)
+    }
+
+    /// How many customers a definition matches.
+    func count(of definition: SegmentDefinition, _ definitions: Definitions, in timelines: Timelines) throws -> Int {
+        let program = try Program([definition], for: timelines, evaluator(definitions))
         return program.members(threads: threads)[0].count
     }
 

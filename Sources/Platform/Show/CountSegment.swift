@@ -27,39 +27,14 @@ package struct CountSegment {
     package func run(_ text: String) async throws -> Count {
         let definitions = try Definitions(workspace.project)
         let last = try await LastRun(workspace)
-        let named = definitions.segmentsByName[text]
-        let definition = try named ?? SegmentDefinition(name: "?", condition: parse(text, definitions))
-        try check(definition, definitions, last)
+        let wanted = try DefinitionText(text, definitions, last.schema)
+        let definition = wanted.definition
         let needs = DefinitionNeeds([definition.condition] + definitions.segments.map(\.definition.condition))
         let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: last.schema)
             .open(for: needs, run: try await last.fingerprint())
         let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
-        let size =
-            named == nil
-            ? try refresh.count(of: definition.condition, definitions, in: timelines)
-            : try refresh.members(of: definitions, names: [text], in: timelines)[text, default: []].count
+        let size = try refresh.count(of: definition, definitions, in: timelines)
         return try await count(size, definition, last)
-    }
-
-    /// A lone word that is no condition was most likely meant as a name.
-    private func parse(_ text: String, _ definitions: Definitions) throws -> Condition {
-        do throws(ParseError) {
-            return try SegmentParser.parseCondition(text)
-        } catch {
-            guard text.contains(where: { " =<>\"(".contains($0) }) else {
-                throw WorkspaceError.unknownSegment(
-                    text,
-                    nearest: NearestName.of(text, among: definitions.segments.map(\.definition.name))
-                )
-            }
-            throw error
-        }
-    }
-
-    private func check(_ definition: SegmentDefinition, _ definitions: Definitions, _ last: LastRun) throws {
-        let checker = SegmentChecker(schema: last.schema, segments: definitions.segmentsByName)
-        let problems = checker.problems(in: definition).map { WorkspaceError.definition($0, in: $0.statement) }
-        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
     }
 
     private func count(

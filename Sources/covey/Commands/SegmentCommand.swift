@@ -6,12 +6,18 @@ struct SegmentCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         .spoken(
             "covey segment",
-            Bilingual(en: "List, count and export segments.", zh: "列出、计数和导出人群。"),
+            Bilingual(
+                en: "List, check, count, explain, compare and export segments.",
+                zh: "列出、检查、计数、解释、比较和导出人群。"
+            ),
             usage: Bilingual(en: "<command> [options]", zh: "<命令> [选项]"),
             examples: [
                 Example("covey segment list", en: "all segments and their sizes", zh: "全部人群及其人数")
             ],
-            subcommands: [SegmentListCommand.self, SegmentCountCommand.self, SegmentExportCommand.self]
+            subcommands: [
+                SegmentListCommand.self, SegmentCheckCommand.self, SegmentFormatCommand.self, SegmentCountCommand.self,
+                SegmentExplainCommand.self, SegmentOverlapCommand.self, SegmentExportCommand.self,
+            ]
         )
     }
 }

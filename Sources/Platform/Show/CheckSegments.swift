@@ -1,0 +1,43 @@
+package import Domain
+import Segments
+
+/// Looks at every segment of a workspace: whether it can be read, and whether what it speaks of is there.
+package struct CheckSegments {
+    package var workspace: Workspace
+
+    package struct Checked: Sendable {
+        package var name: String
+        package var title: Bilingual
+        package var sentence: Bilingual
+        package var path: String
+    }
+
+    package init(workspace: Workspace) {
+        self.workspace = workspace
+    }
+
+    /// - Parameter text: the name of a segment, or a condition; every segment where it is `nil`.
+    /// - Throws: `WorkspaceError`, all mistakes of all files at once, and `.notRunYet`: what there is to speak of is known
+    ///   from the first run on.
+    package func run(_ text: String?) async throws -> [Checked] {
+        let definitions = try Definitions(workspace.project)
+        let schema = try await LastRun(workspace).schema
+        let vocabulary = Vocabulary(workspace.project)
+        if let text {
+            let wanted = try DefinitionText(text, definitions, schema)
+            let path = definitions.segments.first { $0.definition == wanted.definition }?.path ?? ""
+            return [checked(wanted.definition, path, vocabulary)]
+        }
+        try definitions.check(against: schema, in: workspace.project)
+        return definitions.segments.map { checked($0.definition, $0.path, vocabulary) }
+    }
+
+    private func checked(_ definition: SegmentDefinition, _ path: String, _ vocabulary: Vocabulary) -> Checked {
+        Checked(
+            name: definition.name,
+            title: definition.shownTitle,
+            sentence: vocabulary.sentence(of: definition),
+            path: path
+        )
+    }
+}

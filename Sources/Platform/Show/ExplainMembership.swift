@@ -1,0 +1,78 @@
+import Compiler
+package import Domain
+import Foundation
+package import Segments
+import Warehouse
+
+/// Why one customer is in a segment or is not, since when, and when that will change by itself.
+package struct ExplainMembership {
+    package var workspace: Workspace
+
+    package struct Answer: Sendable {
+        package var segment: String
+        package var title: Bilingual
+        package var explanation: Explanation
+        /// From when on the membership has been what it is, by what is known today; `nil` where it never was another one.
+        package var since: Instant?
+        /// When it changes although nothing happens; `nil` where it does not.
+        package var changesAt: Instant?
+        package var asOf: Instant
+        package var stale: Staleness?
+    }
+
+    package init(workspace: Workspace) {
+        self.workspace = workspace
+    }
+
+    /// - Parameters:
+    ///   - customer: the identifier.
+    ///   - text: the name of a segment, or a condition; every segment of the workspace where it is `nil`.
+    /// - Throws: `WorkspaceError.unknownCustomer`, `.unknownSegment` with the nearest name, `.notRunYet`, `ParseError`.
+    package func run(_ customer: String, _ text: String?) async throws -> [Answer] {
+        let last = try await LastRun(workspace)
+        let definitions = try Definitions(workspace.project)
+        let wanted =
+            try text.map { [try DefinitionText($0, definitions, last.schema).definition] }
+            ?? definitions.segments.map(\.definition)
+        let person = try await load(customer, definitions, wanted, last.schema)
+        let evaluator = ReferenceEvaluator(
+            now: last.asOf,
+            timeZone: workspace.zone,
+            segments: definitions.segmentsByName,
+            currency: last.schema.currency
+        )
+        let freshness = try await Freshness(workspace)
+        return try wanted.map { definition in
+            let times = MembershipTimes(definition, of: person, evaluator)
+            return Answer(
+                segment: definition.name,
+                title: definition.shownTitle,
+                explanation: try Explainer(evaluator, of: person).explanation(of: definition),
+                since: try times.since(),
+                changesAt: try times.nextChange(),
+                asOf: last.asOf,
+                stale: freshness.overall
+            )
+        }
+    }
+
+    private func load(
+        _ customer: String,
+        _ definitions: Definitions,
+        _ wanted: [SegmentDefinition],
+        _ schema: Schema
+    ) async throws -> Customer {
+        let conditions = wanted.map(\.condition) + definitions.segments.map(\.definition.condition)
+        let types = DefinitionNeeds(conditions).types(in: schema)
+        let stream = CustomerStream(
+            connection: workspace.connection,
+            traits: types.traits,
+            events: types.events,
+            only: [customer]
+        )
+        var found: [Customer] = []
+        try await stream.forEachChunk { found += $0 }
+        guard let person = found.first else { throw WorkspaceError.unknownCustomer(customer) }
+        return person
+    }
+}
