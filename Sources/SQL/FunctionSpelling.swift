@@ -97,6 +97,7 @@ extension Function {
         case .listLength: "len({0})"
         case .listContains: "list_contains({0}, {1})"
         case .listLowered: Self.duckDBListLowered
+        case .unnest: "unnest({0})"
         case .engineVersion: "version()"
         }
     }
@@ -158,6 +159,7 @@ extension Function {
         case .listDistinct: "array_sort(array_distinct(array_compact({0})))"
         case .listLength: "array_size({0})"
         case .listContains: "array_contains({0}, {1})"
+        case .unnest: "explode({0})"
         case .engineVersion: "version()"
         }
     }

@@ -15,7 +15,7 @@ enum Function: Sendable, Hashable {
     case dateTrunc(DateUnit)
     case localTime, instantOfLocalTime, epochMicroseconds, instantOfEpochMicroseconds
     case parseTimestamp(formats: [String])
-    case list, listDistinct, listLength, listContains, listLowered
+    case list, listDistinct, listLength, listContains, listLowered, unnest
     case engineVersion
 }
 
@@ -213,6 +213,11 @@ extension Expression {
     /// The texts of a list in lower case and in Unicode normalisation form C: of each what `normalised(lower(…))` is, with İ
     /// taken apart first, whose lower case is two letters. DuckDB only: Spark cannot normalise and refuses.
     package static func listLowered(_ list: Expression) -> Expression { call(.listLowered, list) }
+}
+
+extension Expression {
+    /// As a column of a `SELECT`: its row once for each item of a list, and not at all where the list is empty or null.
+    package static func unnest(_ list: Expression) -> Expression { call(.unnest, list) }
 }
 
 /// The engine itself.

@@ -20,13 +20,15 @@ package enum Conformance {
         }
     }
 
-    /// After so many different disagreements nothing more is compared.
-    private static let mostDisagreements = 3
-
-    package static func run(_ size: Size, seed: UInt64, evaluator: EvaluatorUnderTest) async throws -> ConformanceReport
-    {
+    /// - Parameter most: after so many disagreements nothing more is compared.
+    package static func run(
+        _ size: Size,
+        seed: UInt64,
+        stopAfter most: Int = 3,
+        evaluator: EvaluatorUnderTest
+    ) async throws -> ConformanceReport {
         var report = ConformanceReport(evaluator: evaluator.name)
-        for number in 0..<UInt64(size.worlds) where report.disagreements.count < mostDisagreements {
+        for number in 0..<UInt64(size.worlds) where report.disagreements.count < most {
             // Seeds far apart: worlds that follow one another have nothing in common.
             var generator = WorldGenerator(seed: seed &+ number &* 0x9E37_79B9)
             let world = generator.world(customers: size.customers, segments: size.segments)
@@ -35,7 +37,7 @@ package enum Conformance {
                 let problems = world.checker.problems(in: definition)
                 report.refusedByChecker += problems.map { "\($0) in \(SegmentPrinter.text(of: definition))" }
             }
-            try await compare(definitions, in: world, evaluator, &report)
+            try await compare(definitions, in: world, stopAfter: most, evaluator, &report)
         }
         return report
     }
@@ -53,6 +55,7 @@ package enum Conformance {
     private static func compare(
         _ definitions: [SegmentDefinition],
         in world: World,
+        stopAfter most: Int,
         _ evaluator: EvaluatorUnderTest,
         _ report: inout ConformanceReport
     ) async throws {
@@ -67,7 +70,7 @@ package enum Conformance {
             report.problems.append("\(answers.count) answers to \(definitions.count) definitions")
             return
         }
-        for (definition, answer) in zip(definitions, answers) where report.disagreements.count < mostDisagreements {
+        for (definition, answer) in zip(definitions, answers) where report.disagreements.count < most {
             if case .refused(let node)? = answer {
                 report.refusals[node, default: 0] += 1
                 continue

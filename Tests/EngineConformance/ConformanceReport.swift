@@ -24,6 +24,19 @@ package struct ConformanceReport: Sendable, CustomStringConvertible {
         self.evaluator = evaluator
     }
 
+    /// Adds what another comparison of the same evaluator found.
+    package mutating func add(_ other: ConformanceReport) {
+        pairs += other.pairs
+        judgements += other.judgements
+        telling += other.telling
+        compared.merge(other.compared, uniquingKeysWith: +)
+        tellingByKind.merge(other.tellingByKind, uniquingKeysWith: +)
+        refusals.merge(other.refusals, uniquingKeysWith: +)
+        disagreements += other.disagreements
+        refusedByChecker += other.refusedByChecker
+        problems += other.problems
+    }
+
     mutating func count(_ definition: SegmentDefinition, members: Int, of customers: Int) {
         let isTelling = members > 0 && members < customers
         pairs += 1

@@ -6,11 +6,11 @@ import Testing
 /// The suite must find what is wrong, and must not find what is right.
 @Suite struct ConformanceTests {
     @Test func theReferenceAgreesWithItselfOnEveryKindOfNode() async throws {
-        let size = Conformance.Size(worlds: 12, customers: 12, definitions: 60)
+        let size = Conformance.Size(worlds: 30, customers: 12, definitions: 60)
         let report = try await Conformance.run(size, seed: 1, evaluator: .changed("reference") { $1 })
         print(report)
-        #expect(report.complaints().isEmpty, "\(report.complaints().joined(separator: "\n"))")
-        #expect(report.pairs == 720)
+        for complaint in report.complaints() { Issue.record("\(complaint)") }
+        #expect(report.pairs == 1_800)
         #expect(report.telling * 3 > report.pairs)
     }
 
@@ -20,7 +20,7 @@ import Testing
         let evaluator = EvaluatorUnderTest.changed(mistake.rawValue) { world, definition in
             mistake.made(in: definition, of: world)
         }
-        let report = try await Conformance.run(size, seed: 3, evaluator: evaluator)
+        let report = try await Conformance.run(size, seed: 3, stopAfter: 1, evaluator: evaluator)
         let smallest = try #require(report.disagreements.first, "\(mistake) was not found")
         #expect(smallest.world.customers.count == 1, "\(smallest)")
         #expect(smallest.world.customers[0].events.count <= 3, "\(smallest)")

@@ -303,6 +303,12 @@ let functionGoldens: [Golden] = [
         spark: "refuses: listLowered"
     ),
     Golden(
+        "unnest",
+        .unnest(tags),
+        duckDB: #"unnest("tags")"#,
+        spark: "explode(`tags`)"
+    ),
+    Golden(
         "listLength",
         .listLength(tags),
         duckDB: #"len("tags")"#,

@@ -36,8 +36,10 @@ package enum CompileError: ExplainedError, Hashable {
     case unknownName(String, nearest: String?)
     /// The comparison has no meaning for values of this type.
     case notComparable(name: String, type: ValueType)
-    /// A comparison that has no SQL, in its canonical text.
+    /// A statement that has no SQL, in its canonical text.
     case notExpressible(String)
+    /// Nothing of that kind can be measured of these events.
+    case notMeasurable(Problem)
     /// A definition that nothing could evaluate.
     case undefined(EvaluationError)
 
@@ -50,6 +52,7 @@ package enum CompileError: ExplainedError, Hashable {
                 en: "“\(name)” has values of the type \(type.rawValue), which cannot be compared so.",
                 zh: "“\(name)”的类型是 \(type.rawValue)，不能这样比较。"
             )
+        case .notMeasurable(let problem): problem.explanation
         case .undefined(let error): error.explanation
         case .notExpressible(let text):
             Bilingual(en: "`\(text)` has no SQL.", zh: "`\(text)` 无法用 SQL 表达。")
@@ -60,6 +63,7 @@ package enum CompileError: ExplainedError, Hashable {
         switch self {
         case .unknownName(_, let nearest?):
             Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")
+        case .notMeasurable(let problem): problem.advice
         case .undefined(let error): error.advice
         case .unknownName(_, nil), .notComparable, .notExpressible: nil
         }

@@ -18,12 +18,12 @@ struct SelectedEvents {
 
     /// True of the rows meant.
     func condition(_ events: EventSelector) throws(CompileError) -> SQLExpression {
-        .all([named(events.names), isWithin(events.window)] + (try demanded(of: events)))
+        .all([Self.named(events.names), isWithin(events.window)] + (try demanded(of: events)))
     }
 
     /// True of the rows meant, were the window all time: up to now.
     func conditionWithoutWindow(_ events: EventSelector) throws(CompileError) -> SQLExpression {
-        .all([named(events.names), isWithin(.allTime)] + (try demanded(of: events)))
+        .all([Self.named(events.names), isWithin(.allTime)] + (try demanded(of: events)))
     }
 
     func isWithin(_ window: Window) -> SQLExpression {
@@ -35,7 +35,7 @@ struct SelectedEvents {
         time >= .instant(range.start) && time < .instant(range.end)
     }
 
-    private func named(_ names: [String]) -> SQLExpression {
+    static func named(_ names: [String]) -> SQLExpression {
         SQLExpression.column("e", EventColumn.event).in(names.map(SQLExpression.text))
     }
 

@@ -19,14 +19,15 @@ struct NumberedEvents {
     }
 
     private let now: Instant
+    /// The events that any step means: no other has to be numbered.
+    private var names: Set<String> = []
     /// Which events a step means.
     private var flags = ColumnSet("flag")
     /// What clocks on the wall show when a span is over, in microseconds.
     private var walls = ColumnSet("wall")
-    private var counts: [SQLExpression: (upTo: Identifier, before: Identifier)] = [:]
     private var deadlines: [Span: Identifier] = [:]
     /// What the second table adds to the first.
-    private var added: [(Identifier, SQLExpression)] = []
+    private var added = ColumnSet("added")
     private var localInstants: [String: LocalInstant] = [:]
 
     init(now: Instant) {
@@ -39,34 +40,49 @@ struct NumberedEvents {
         in window: Window,
         of events: SelectedEvents
     ) throws(CompileError) -> Identifier {
-        // A condition on a missing value is false already; an event without a name is none of those named.
+        names.formUnion(step.names)
         let selector = EventSelector(step.names, in: window, where: step.condition)
         return flags.name(of: try events.condition(selector))
     }
 
-    /// The columns that count the events of which `flag` is true: up to each event, and before it.
-    mutating func counts(of flag: SQLExpression) -> (upTo: Identifier, before: Identifier) {
-        if let names = counts[flag] { return names }
-        let names = (upTo: Identifier("up_to_\(counts.count)"), before: Identifier("before_\(counts.count)"))
-        let one = SQLExpression.cases([.when(flag, then: 1)], otherwise: 0)
-        let window = WindowSpecification(
-            partitionBy: [.column(Self.customer)],
-            orderBy: [SQLExpression.column(Self.number).ascending()],
-            frame: .rows(from: .unboundedPreceding, to: .currentRow)
+    /// The column that counts the events up to each one of which `flag` is true: a number for all from one to the next.
+    mutating func count(of flag: SQLExpression) -> Identifier {
+        added.name(
+            of: .sum(
+                .cases([.when(flag, then: 1)], otherwise: 0),
+                over: Self.inOrder(frame: .rows(from: .unboundedPreceding, to: .currentRow))
+            )
         )
-        added.append((names.upTo, .sum(one, over: window)))
-        added.append((names.before, .sum(one, over: window) - one))
-        counts[flag] = names
-        return names
+    }
+
+    /// The column with the instant of the next event, after each one, of which `flag` is true; null where none comes.
+    mutating func next(_ flag: SQLExpression) -> Identifier {
+        added.name(
+            of: .min(
+                .cases([.when(flag, then: .column(Self.instant))]),
+                over: Self.inOrder(frame: .rows(from: .following(1), to: .unboundedFollowing))
+            )
+        )
+    }
+
+    /// A customer's events, or those of one group of them, in order.
+    static func inOrder(
+        _ groups: [SQLExpression] = [],
+        frame: WindowSpecification.Frame? = nil
+    ) -> WindowSpecification {
+        WindowSpecification(
+            partitionBy: [.column(customer)] + groups,
+            orderBy: [SQLExpression.column(number).ascending()],
+            frame: frame
+        )
     }
 
     /// The column with the last microsecond that lies within the span after each event.
     mutating func deadline(after span: TimeSpan, in zone: TimeZone) -> Identifier {
         let key = Span(span: span, zone: zone.identifier)
         if let name = deadlines[key] { return name }
-        let name = Identifier("deadline_\(deadlines.count)")
+        let name = added.name(of: end(of: span, in: zone))
         deadlines[key] = name
-        added.append((name, end(of: span, in: zone)))
         return name
     }
 
@@ -85,6 +101,9 @@ struct NumberedEvents {
 
     /// The same time of day on the wall, so many months or days later.
     private mutating func calendarEnd(months: Int64, days: Int64, in zone: TimeZone) -> SQLExpression {
+        // Longer than from the first year that an engine holds until now: never over.
+        let year = Int64(zone.local(now).date.year)
+        guard months + days / 31 <= 12 * (year + 1) else { return .integer(.max) }
         let local = SQLExpression.localTime(SelectedEvents.time, in: .text(zone.identifier))
         let later = months == 0 ? local : .addMonths(.integer(months), to: local)
         let wall = SQLExpression.column(
@@ -112,7 +131,7 @@ struct NumberedEvents {
     var tables: [(Identifier, Query)] {
         [
             (Self.base, marked.query),
-            (Self.table, Select(.all + Columns(added), from: .table(TableName(Self.base))).query),
+            (Self.table, Select(.all + Columns(added.columns), from: .table(TableName(Self.base))).query),
         ]
     }
 
@@ -130,7 +149,7 @@ struct NumberedEvents {
         return Select(
             Columns(own + flags.columns + walls.columns),
             from: .table(WarehouseTables.events, as: "e"),
-            where: SelectedEvents.time <= .instant(now)
+            where: SelectedEvents.named(names.sorted()) && SelectedEvents.time <= .instant(now)
         )
     }
 }

@@ -41,14 +41,20 @@ package struct SegmentCompiler {
         let conditions = try definitions.map { (definition) throws(CompileError) in
             (name: definition.name, condition: try plan.condition(of: definition))
         }
-        let selects = conditions.map { name, condition in
-            Select(
-                [Self.segment: SQLExpression.text(name).cast(to: .text), Self.customer: .column(Self.customer)],
-                from: plan.source,
-                where: condition
-            ).query
+        // One pass over the customers: a query for each segment would make engines plan as many.
+        let names = conditions.map { name, condition in
+            SQLExpression.cases([.when(condition, then: .text(name))])
         }
-        return plan.query(of: .unionAll(selects))
+        let verdicts = Select(
+            [Self.customer: .column(Self.customer), Self.segment: .unnest(.list(names))],
+            from: plan.source
+        )
+        let members = Select(
+            [Self.segment: .column(Self.segment), Self.customer: .column(Self.customer)],
+            from: .subquery(verdicts, as: "verdicts"),
+            where: SQLExpression.column(Self.segment).isNotNull
+        )
+        return plan.query(of: members.query)
     }
 
     static let segment: Identifier = "segment"

@@ -3,11 +3,15 @@ import Foundation
 import SQL
 import Segments
 
-/// Sequences as tables: the numbered events, and for each positive step of a sequence the events at which the steps up to it
-/// can end.
+/// Sequences as tables: the numbered events with a column for each positive step, true of the events at which the steps up
+/// to it can end.
 ///
 /// An event ends step k where it is one that the step wants, and some event that ends step k − 1 lies before it, near enough,
-/// with no forbidden event between the two. Every such event is kept, not only the earliest, so nothing has to be tried again.
+/// with no forbidden event between the two. Every such event is marked, not only the earliest, so nothing has to be tried
+/// again. Which of the events before it is nearest does not matter either, only when the last deadline of all of them is:
+/// `reach` is that deadline, over the events since the last forbidden one.
+///
+/// All sequences of a query take their steps together, in two tables for each step.
 struct SequenceTables {
     /// The table with a column for each sequence: true of the customers of whom it is.
     static let followed: Identifier = "followed"
@@ -17,10 +21,17 @@ struct SequenceTables {
         var zone: String
     }
 
+    /// What the tables of one step add.
+    private struct Layer {
+        var reaches: [(Identifier, SQLExpression)] = []
+        var ends: [(Identifier, SQLExpression)] = []
+    }
+
     private var timeline: NumberedEvents
     private var known: [Key: Identifier] = [:]
-    /// The tables of each sequence; the last has its customers.
-    private var sequences: [(column: Identifier, tables: [(Identifier, Select)])] = []
+    private var layers: [Layer] = []
+    /// For each sequence, what is true of the event at which it ends.
+    private var sequences: [(Identifier, SQLExpression)] = []
 
     init(now: Instant) {
         timeline = NumberedEvents(now: now)
@@ -33,127 +44,103 @@ struct SequenceTables {
         let key = Key(sequence: sequence, zone: events.context.zone.identifier)
         if let column = known[key] { return column }
         let column = Identifier("sequence_\(sequences.count)")
-        let tables = try steps(of: sequence, in: events, named: "steps_\(sequences.count)")
         known[key] = column
-        sequences.append((column, tables))
+        sequences.append((column, try end(of: sequence, in: events)))
         return column
-    }
-
-    /// In an order in which each needs earlier ones only.
-    var tables: [(Identifier, Query)] {
-        guard !sequences.isEmpty else { return [] }
-        return timeline.tables + sequences.flatMap { $0.tables.map { ($0.0, $0.1.query) } }
-            + [(Self.followed, followedCustomers)]
-    }
-
-    private var followedCustomers: Query {
-        let customers = sequences.enumerated().compactMap { number, sequence in
-            sequence.tables.last.map { table in
-                Select(
-                    [NumberedEvents.customer: .column(NumberedEvents.customer), "sequence": .integer(Int64(number))],
-                    from: .table(TableName(table.0))
-                ).query
-            }
-        }
-        let columns = sequences.enumerated().map { number, sequence in
-            (sequence.column, SQLExpression.some(SQLExpression.column("sequence").equals(.integer(Int64(number)))))
-        }
-        return Select(
-            Columns([(NumberedEvents.customer, .column(NumberedEvents.customer))] + columns),
-            from: .subquery(Query.unionAll(customers), as: "holding"),
-            groupBy: .by([.column(NumberedEvents.customer)])
-        ).query
     }
 
     // MARK: Steps
 
-    private mutating func steps(
+    /// Whether all steps can end at an event.
+    private mutating func end(
         of sequence: EventSequence,
-        in events: SelectedEvents,
-        named name: String
-    ) throws(CompileError) -> [(Identifier, Select)] {
-        var tables: [(Identifier, Select)] = []
+        in events: SelectedEvents
+    ) throws(CompileError) -> SQLExpression {
+        var end: SQLExpression?
+        var place = 0
         var negated: [SequenceStep] = []
         for step in sequence.steps {
             guard !step.negated else {
                 negated.append(step)
                 continue
             }
-            let wanted = try timeline.flag(step, in: sequence.window, of: events)
-            var joins: [Join] = []
-            if let before = tables.last?.0 {
-                let follows = try follows(step.within, forbidden: negated, events)
-                joins = [.semi(.table(TableName(before), as: "b"), .on(.all(follows)))]
+            let wanted = SQLExpression.column(try timeline.flag(step, in: sequence.window, of: events))
+            if let before = end {
+                let reach = try reach(of: before, step.within, forbidden: negated, events)
+                end = take(wanted, reach, at: place)
+                place += 1
+            } else {
+                end = wanted
             }
-            tables.append((Identifier("\(name)_\(tables.count)"), ending(wanted, joins)))
             negated = []
         }
-        guard let last = tables.last?.0 else { throw .notExpressible(SegmentPrinter.text(of: Condition.atom(.sequence(sequence)))) }
-        tables.append((Identifier(name), try customers(of: last, without: negated, events)))
-        return tables
+        guard let end else { throw .notExpressible(SegmentPrinter.text(of: Condition.atom(.sequence(sequence)))) }
+        var conditions = [end]
+        for step in negated { conditions.append(try isOver(step, events)) }
+        return .all(conditions)
     }
 
-    private func ending(_ wanted: Identifier, _ joins: [Join]) -> Select {
-        Select(
-            .all(of: "e"),
-            from: .table(TableName(NumberedEvents.table), as: "e"),
-            joins: joins,
-            where: .column("e", wanted)
-        )
+    /// Adds the two columns of one step, and says which marks the events that end it.
+    private mutating func take(_ wanted: SQLExpression, _ reach: SQLExpression, at place: Int) -> SQLExpression {
+        if layers.count == place { layers.append(Layer()) }
+        let name = "\(sequences.count)_\(place)"
+        let (reached, ended) = (Identifier("reach_\(name)"), Identifier("end_\(name)"))
+        layers[place].reaches.append((reached, reach))
+        // What the event before reaches: all events from the last forbidden one on up to it are before this one.
+        let before = SQLExpression.lag(.column(reached), over: NumberedEvents.inOrder())
+        layers[place].ends.append((ended, wanted && (.column(NumberedEvents.instant) <= before).definite))
+        return .column(ended)
     }
 
-    /// How the event `e` must lie to the event `b` of the positive step before.
-    private mutating func follows(
+    /// The last deadline of the events up to this one that end the step before, with no forbidden event after them.
+    private mutating func reach(
+        of ended: SQLExpression,
         _ within: TimeSpan?,
         forbidden: [SequenceStep],
         _ events: SelectedEvents
-    ) throws(CompileError) -> [SQLExpression] {
-        var conditions: [SQLExpression] = [
-            SQLExpression.column("b", NumberedEvents.customer).equals(.column("e", NumberedEvents.customer)),
-            SQLExpression.column("b", NumberedEvents.number) < .column("e", NumberedEvents.number),
-        ]
-        if let within {
-            let deadline = timeline.deadline(after: within, in: events.context.zone)
-            conditions.append(.column("e", NumberedEvents.instant) <= .column("b", deadline))
+    ) throws(CompileError) -> SQLExpression {
+        let deadline = within.map { SQLExpression.column(timeline.deadline(after: $0, in: events.context.zone)) }
+        var groups: [SQLExpression] = []
+        if !forbidden.isEmpty {
+            var flags: [SQLExpression] = []
+            for step in forbidden { flags.append(.column(try timeline.flag(step, in: .allTime, of: events))) }
+            groups = [.column(timeline.count(of: .any(flags)))]
         }
-        guard !forbidden.isEmpty else { return conditions }
-        let flags = try forbidden.map { (step) throws(CompileError) in
-            SQLExpression.column(try timeline.flag(step, in: .allTime, of: events))
-        }
-        // As many up to the one event as before the other: none between them.
-        let (upTo, before) = timeline.counts(of: .any(flags))
-        conditions.append(SQLExpression.column("b", upTo).equals(.column("e", before)))
-        return conditions
+        return .max(
+            .cases([.when(ended, then: deadline ?? .integer(.max))]),
+            over: NumberedEvents.inOrder(groups, frame: .rows(from: .unboundedPreceding, to: .currentRow))
+        )
     }
 
-    /// The customers who have an event in `last` after which no forbidden event comes.
-    private mutating func customers(
-        of last: Identifier,
-        without forbidden: [SequenceStep],
-        _ events: SelectedEvents
-    ) throws(CompileError) -> Select {
-        var joins: [Join] = []
-        var passed: [SQLExpression] = []
-        for (place, step) in forbidden.enumerated() {
-            let later = Identifier("later_\(place)")
-            var conditions: [SQLExpression] = [
-                SQLExpression.column(later, NumberedEvents.customer).equals(.column("l", NumberedEvents.customer)),
-                SQLExpression.column(later, NumberedEvents.number) > .column("l", NumberedEvents.number),
-                .column(later, try timeline.flag(step, in: .allTime, of: events)),
-            ]
-            if let within = step.within {
-                let deadline = timeline.deadline(after: within, in: events.context.zone)
-                conditions.append(.column(later, NumberedEvents.instant) <= .column("l", deadline))
-                passed.append(.column("l", deadline) <= .integer(events.context.now.microseconds))
-            }
-            joins.append(.anti(.table(TableName(NumberedEvents.table), as: later), .on(.all(conditions))))
+    /// Whether a step that forbids holds after an event: none came, or none in time.
+    private mutating func isOver(_ step: SequenceStep, _ events: SelectedEvents) throws(CompileError) -> SQLExpression {
+        let next = SQLExpression.column(timeline.next(.column(try timeline.flag(step, in: .allTime, of: events))))
+        guard let within = step.within else { return next.isNull }
+        let deadline = SQLExpression.column(timeline.deadline(after: within, in: events.context.zone))
+        return deadline <= .integer(events.context.now.microseconds) && (next.isNull || next > deadline)
+    }
+
+    // MARK: Tables
+
+    /// In an order in which each needs earlier ones only.
+    var tables: [(Identifier, Query)] {
+        guard !sequences.isEmpty else { return [] }
+        var tables = timeline.tables
+        var last = NumberedEvents.table
+        func add(_ name: Identifier, _ columns: [(Identifier, SQLExpression)]) {
+            tables.append((name, Select(.all + Columns(columns), from: .table(TableName(last))).query))
+            last = name
         }
-        return Select(
-            [NumberedEvents.customer: .column("l", NumberedEvents.customer)],
-            distinct: true,
-            from: .table(TableName(last), as: "l"),
-            joins: joins,
-            where: passed.isEmpty ? nil : .all(passed)
+        for (place, layer) in layers.enumerated() {
+            add(Identifier("reaches_\(place)"), layer.reaches)
+            add(Identifier("ends_\(place)"), layer.ends)
+        }
+        let customer = SQLExpression.column(NumberedEvents.customer)
+        let followed = Select(
+            Columns([(NumberedEvents.customer, customer)] + sequences.map { ($0, .some($1)) }),
+            from: .table(TableName(last)),
+            groupBy: .by([customer])
         )
+        return tables + [(Self.followed, followed.query)]
     }
 }

@@ -79,7 +79,7 @@ extension SegmentPlan {
         let selected = try events.condition(occurrence.events)
         if case .onAtLeastDays(let days) = occurrence.frequency {
             let day = SQLExpression.localTime(SelectedEvents.time, in: .text(context.zone.identifier)).cast(to: .date)
-            return number(.countDistinct(day, where: selected)) >= .integer(Int64(days))
+            return number(.distinctValues(of: day, where: selected)) >= .integer(Int64(days))
         }
         let count = number(.countRows(where: selected))
         return switch occurrence.frequency {
@@ -102,7 +102,7 @@ extension SegmentPlan {
         do throws(Problem) {
             type = try expression.resultType(in: compiler.schema)
         } catch {
-            throw .notExpressible(name)
+            throw .notMeasurable(error)
         }
         let column = ColumnScope.Column(try value(of: expression, type, in: context), type)
         return try compile(comparison, of: column, named: name, in: context)
@@ -136,8 +136,8 @@ extension SegmentPlan {
         let events = selectedEvents(in: context)
         let units = UnitNumbers(regularity.ranges(asOf: context.now, in: context.zone))
         let selected = try events.conditionWithoutWindow(regularity.events)
-        let filled = SQLExpression.countDistinct(
-            units.number(of: SelectedEvents.time),
+        let filled = SQLExpression.distinctValues(
+            of: units.number(of: SelectedEvents.time),
             where: selected && SelectedEvents.isWithin(units.all)
         )
         return number(filled) >= .integer(Int64(regularity.atLeast))

@@ -79,7 +79,7 @@ package struct TraitCompiler {
         case .minimum(let property): return .min(try typed(property, trait.events).expression, where: selected)
         case .maximum(let property): return .max(try typed(property, trait.events).expression, where: selected)
         case .distinctCount(let property):
-            return .countDistinct(try typed(property, trait.events).expression, where: selected)
+            return .distinctValues(of: try typed(property, trait.events).expression, where: selected)
         case .first(let property): return try edge(property, trait.events, where: selected, isLast: false)
         case .last(let property): return try edge(property, trait.events, where: selected, isLast: true)
         case .daysSinceFirst: return daysSince(.min(time, where: selected))

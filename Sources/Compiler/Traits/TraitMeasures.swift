@@ -100,7 +100,7 @@ extension TraitCompiler {
         let stretch =
             SQLExpression.epochMicroseconds(.max(time, where: selected))
             - SQLExpression.epochMicroseconds(.min(time, where: selected))
-        let gaps = SQLExpression.countDistinct(time, where: selected) - 1
+        let gaps = SQLExpression.distinctValues(of: time, where: selected) - 1
         let mean = stretch.cast(to: .double) / gaps.cast(to: .double) / 86_400_000_000.0
         return .cases([.when(gaps > 0, then: mean)])
     }

@@ -161,8 +161,14 @@ struct CleanSources {
         } catch {
             throw WorkspaceError.parse(error, text, in: path)
         }
+        let compiler = ConditionCompiler(
+            scope: layout.scope,
+            now: now,
+            zone: workspace.zone,
+            currency: workspace.project.currency.value
+        )
         do throws(CompileError) {
-            return try ConditionCompiler(scope: layout.scope, now: now, zone: workspace.zone).compile(parsed)
+            return try compiler.compile(parsed)
         } catch {
             throw WorkspaceError.definition(error, in: path, at: text.position)
         }

@@ -19,7 +19,6 @@ struct DuckDBEvaluator: Sendable {
         _ definitions: [SegmentDefinition]
     ) async throws -> [EvaluatorUnderTest.Answer] {
         guard !definitions.isEmpty else { return [] }
-        try await EventTable.write(world.customers, to: connection)
         try await WorldTables.write(world, to: connection)
         // Names repeat where a definition is shrunk, so numbers stand for them.
         let numbered = definitions.enumerated().map { number, definition in
@@ -46,9 +45,10 @@ extension World {
     }
 }
 
-/// The `traits` and `membership_changes` of a world.
+/// The tables of a world: `events`, `traits` and `membership_changes`.
 enum WorldTables {
     static func write(_ world: World, to connection: Connection) async throws {
+        try await EventTable.write(world.customers, to: connection)
         var traits = [IngestColumn("customer", .texts(world.customers.map(\.id)))]
         for (name, type) in World.schema.traits.sorted(by: { $0.key < $1.key }) {
             traits.append(EventTable.column(name, type, world.customers.map { $0.traits[name] }))

@@ -32,7 +32,7 @@ package struct DefinitionGenerator {
         case 2: condition = .not(first)
         default: break
         }
-        let zone = random.once(in: 3) ? random.pick(World.zones) : nil
+        let zone = random.once(in: 3) ? values.otherZone : nil
         return SegmentDefinition(name: name, timeZone: zone, condition: condition)
     }
 

@@ -72,13 +72,9 @@ extension DefinitionGenerator {
         let unit = random.pick(TimeUnit.allCases)
         switch random.below(7) {
         case 0: return .allTime
-        // The longest window begins before any calendar does.
         case 1, 2:
-            guard random.once(in: 4) else {
-                let span = random.pick(values.spans)
-                return .rolling(count: span.count, unit: span.unit)
-            }
-            return .rolling(count: random.pick([1, 30, 365, Limits.largestWindow]), unit: unit)
+            let span = values.span()
+            return .rolling(count: span.count, unit: span.unit)
         case 3: return .current(unit)
         case 4: return .previous(unit)
         case 5: return .previousWhole(count: random.pick([1, 2, 3, 12]), unit: unit)

@@ -38,13 +38,8 @@ extension DefinitionGenerator {
             names,
             negated: place > 0 && random.once(in: 3),
             where: random.once(in: 3) ? eventCondition(on: names) : nil,
-            within: place > 0 && random.once(in: 2) ? span() : nil
+            within: place > 0 && random.once(in: 2) ? values.span() : nil
         )
-    }
-
-    private mutating func span() -> TimeSpan {
-        guard random.once(in: 4) else { return random.pick(values.spans) }
-        return TimeSpan(random.pick([1, 2, 365, Limits.largestWindow]), random.pick(TimeUnit.allCases))
     }
 
     mutating func anniversaryWindow() -> AnniversaryWindow {

@@ -1,6 +1,6 @@
 package import Domain
 package import Foundation
-import Segments
+package import Segments
 package import TestSupport
 
 /// Draws values and instants at which what goes wrong at edges goes wrong often.
@@ -12,10 +12,16 @@ package struct ValueGenerator {
     /// The lengths of time that this world has to do with: events lie at the ends of windows only where both are drawn from a
     /// few.
     let spans: [TimeSpan]
+    /// A length that is seldom drawn; the longest begins before any calendar does.
+    let rareSpan: TimeSpan
+    /// The zone that some definitions of this world name.
+    let otherZone: String
 
     package init(random: SeededRandom, now: Instant, zone: TimeZone) {
         var random = random
-        spans = (0..<4).map { _ in TimeSpan(random.pick([1, 1, 2, 3, 7, 12]), random.pick(TimeUnit.allCases)) }
+        spans = (0..<3).map { _ in TimeSpan(random.pick([1, 1, 2, 3, 7, 12]), random.pick(TimeUnit.allCases)) }
+        rareSpan = TimeSpan(random.pick([1, 30, 365, Limits.largestWindow]), random.pick(TimeUnit.allCases))
+        otherZone = random.pick(World.zones)
         self.random = random
         self.now = now
         self.zone = zone
@@ -52,6 +58,10 @@ package struct ValueGenerator {
         case 4: return nearly(random.pick(moments))
         default: return Instant(microseconds: now.microseconds - Int64(random.below(900 * 86_400)) * 1_000_003)
         }
+    }
+
+    package mutating func span() -> TimeSpan {
+        random.once(in: 5) ? rareSpan : random.pick(spans)
     }
 
     /// The instant or its neighbour on either side.
