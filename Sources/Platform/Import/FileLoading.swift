@@ -41,8 +41,10 @@ struct FileLoading {
         plan fingerprint: String
     ) async throws -> FileOutcome {
         if let before { try await ledger.remove(before) }
-        if try await ledger.entries(of: name).contains(where: { $0.plan != fingerprint }) {
-            // The project reads this source's columns differently now, so its other files are read anew as well.
+        let others = try await ledger.entries(of: name)
+        if others.isEmpty || others.contains(where: { $0.plan != fingerprint }) {
+            // The table's columns are those of files that are no longer in it. Where the project reads the source
+            // differently now, its other files are read anew as well.
             try await ledger.removeAll(of: name)
         }
         let planning = ColumnPlanning(
