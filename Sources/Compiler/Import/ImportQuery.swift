@@ -10,8 +10,8 @@ package struct ImportQuery {
     /// What gives the file's rows, each column a text.
     package var source: Source
     package var columns: [ColumnPlan]
-    /// Columns of the file that are not kept.
-    package var otherColumns: [String]
+    /// What a row's columns that are not kept say, as one text; null where they say nothing, `nil` where there are none.
+    package var otherColumns: SQLExpression?
     /// How the text of a file's column is reached; for JSON it is a path into the line.
     package var text: (String) -> SQLExpression
     package var importNumber: Int64
@@ -24,7 +24,7 @@ package struct ImportQuery {
     package init(
         source: Source,
         columns: [ColumnPlan],
-        otherColumns: [String],
+        otherColumns: SQLExpression? = nil,
         text: @escaping (String) -> SQLExpression,
         importNumber: Int64,
         zone: TimeZone,
@@ -43,10 +43,9 @@ package struct ImportQuery {
 
     /// The columns of the raw table, in the order of `select`.
     package var columnDefinitions: [ColumnDefinition] {
-        columns.map { ColumnDefinition(Identifier($0.target), $0.type.sqlType) }
-            + (otherColumns.isEmpty ? [] : [ColumnDefinition(RawColumn.otherColumns, .integer)]) + [
-                ColumnDefinition(RawColumn.importNumber, .integer)
-            ] + (rejectMark.borrowsColumn ? [] : [ColumnDefinition(rejectMark.textColumn, .text)])
+        columns.map { ColumnDefinition(Identifier($0.target), $0.type.sqlType) } + [
+            ColumnDefinition(RawColumn.otherColumns, .integer), ColumnDefinition(RawColumn.importNumber, .integer),
+        ] + (rejectMark.borrowsColumn ? [] : [ColumnDefinition(rejectMark.textColumn, .text)])
     }
 
     /// How the rows that cannot be used are marked.
@@ -76,7 +75,7 @@ package struct ImportQuery {
             return (target, target == mark.textColumn ? rejectText(otherwise: value) : value)
         }
         let result = Select(
-            Columns(values) + (otherColumns.isEmpty ? Columns([]) : .columns(RawColumn.otherColumns))
+            Columns(values) + .columns(RawColumn.otherColumns)
                 + [RawColumn.importNumber: markedImportNumber]
                 + (mark.borrowsColumn ? Columns([]) : [mark.textColumn: rejectText(otherwise: .null)]),
             from: .subquery(converted, as: "converted")
@@ -140,9 +139,7 @@ package struct ImportQuery {
     }
 
     private var fingerprint: Columns {
-        guard !otherColumns.isEmpty else { return Columns([]) }
-        let parts = otherColumns.flatMap { [SQLExpression.coalesce([text($0), "\u{1}"]), "\u{1F}"] }
-        return [RawColumn.otherColumns: .hashPrefix(.concat(parts))]
+        [RawColumn.otherColumns: otherColumns.map(SQLExpression.hashPrefix) ?? .null]
     }
 
     private var markedImportNumber: SQLExpression {

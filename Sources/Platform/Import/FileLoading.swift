@@ -62,14 +62,14 @@ struct FileLoading {
                 plan.readsEmptyAsNull = table.format == .csv || table.format == .tsv
                 return plan
             },
-            otherColumns: source.otherColumns == .keep || table.format == .jsonLines ? [] : planning.otherNames,
+            otherColumns: source.otherColumns == .keep ? nil : table.others(planning.otherNames),
             text: table.text,
             importNumber: try await ledger.nextNumber(),
             zone: zone,
             refusesDamage: inspection.damagedLines > 0 || inspection.nulBytes > 0 || inspection.encoding != .utf8,
             wellFormed: table.wellFormed
         )
-        try await connection.execute(.createTable(raw, columns: query.columnDefinitions, mode: .ifNotExists))
+        try await RawTable(of: name, connection).prepare(query.columnDefinitions)
         try await insert(query)
         let loaded = try await settle(query)
         let entry = ImportLedger.Entry(
@@ -211,8 +211,7 @@ struct FileLoading {
     /// The types of the columns of the raw table, if it is there.
     private func existingTypes() async throws -> [String: ValueType] {
         guard try await !ledger.entries(of: name).isEmpty else { return [:] }
-        let result = try await connection.query(Select(.all, from: .table(raw), limit: 0))
-        return RawTypes.types(result.schema)
+        return try await RawTable(of: name, connection).types()
     }
 
     /// Errors of the reader name the working copy, and say more to a programmer than to the owner of the file.

@@ -181,6 +181,9 @@ struct ImportFile {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
+    /// Raised whenever Covey itself makes other rows of the same bytes, so that files are then read anew.
+    private static let readingVersion = "2"
+
     /// Everything in the project that decides how a file's bytes become rows. Where it changes, files are read anew.
     static func planFingerprint(_ source: SourceDefinition, zone: TimeZone) -> String {
         let columns = source.columns.map { column in
@@ -196,7 +199,7 @@ struct ImportFile {
             source.skippedLines.map(String.init) ?? "",
         ]
         let policy = [source.otherColumns.rawValue, source.cleaning.missingCustomer.rawValue, zone.identifier]
-        let file = [source.kind.value.rawValue] + format + shape + policy
+        let file = [readingVersion, source.kind.value.rawValue] + format + shape + policy
         return (file + columns).joined(separator: "\u{1E}")
     }
 }

@@ -80,6 +80,17 @@ struct TableFile {
         }
     }
 
+    /// What the columns of these names say, as one text; null where all of them are empty, so that a file which lacks
+    /// them says the same.
+    func others(_ names: [String]) -> SQLExpression? {
+        guard !names.isEmpty, format != .jsonLines else { return nil }
+        // By name, for another file may have them in another order.
+        let parts = names.sorted().map { name in
+            SQLExpression.coalesce([.concat([.text("\u{1E}\(name)\u{1F}"), text(name)]), ""])
+        }
+        return .nullIf(.concat(parts), "")
+    }
+
     /// What a row must be for its columns to be looked at.
     var wellFormed: SQLExpression? {
         guard format == .jsonLines else { return nil }

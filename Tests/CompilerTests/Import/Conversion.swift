@@ -37,7 +37,6 @@ struct Conversion {
         let query = ImportQuery(
             source: .table("file"),
             columns: [ColumnPlan(column: "place", target: "place", type: .integer, isRequired: true), plan],
-            otherColumns: [],
             text: { .column(Identifier($0)) },
             importNumber: 1,
             zone: zone,
