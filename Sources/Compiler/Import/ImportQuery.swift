@@ -18,6 +18,8 @@ package struct ImportQuery {
     package var zone: TimeZone
     /// Whether damaged text was marked with U+FFFD, so that values which hold it are refused.
     package var refusesDamage: Bool
+    /// A condition for being a row at all; `nil` where the source gives nothing else. What is none is passed over.
+    package var isRow: SQLExpression?
     /// A condition that a row as a whole must meet, such as being JSON; else it is rejected without naming a column.
     package var wellFormed: SQLExpression?
 
@@ -29,6 +31,7 @@ package struct ImportQuery {
         importNumber: Int64,
         zone: TimeZone,
         refusesDamage: Bool,
+        isRow: SQLExpression? = nil,
         wellFormed: SQLExpression? = nil
     ) {
         self.source = source
@@ -38,6 +41,7 @@ package struct ImportQuery {
         self.importNumber = importNumber
         self.zone = zone
         self.refusesDamage = refusesDamage
+        self.isRow = isRow
         self.wellFormed = wellFormed
     }
 
@@ -54,7 +58,8 @@ package struct ImportQuery {
     package var select: Query {
         let raw = Select(
             Columns(named("raw") { self.text(self.columns[$0].column) }) + fingerprint + wholeRow,
-            from: source
+            from: source,
+            where: isRow
         )
         let local = LocalInstant(zone: zone)
         let steps: [(name: Identifier, columns: [(Identifier, SQLExpression)])] = [

@@ -67,6 +67,7 @@ struct FileLoading {
             importNumber: try await ledger.nextNumber(),
             zone: zone,
             refusesDamage: inspection.damagedLines > 0 || inspection.nulBytes > 0 || inspection.encoding != .utf8,
+            isRow: table.isRow,
             wellFormed: table.wellFormed
         )
         try await RawTable(of: name, connection).prepare(query.columnDefinitions)
@@ -197,6 +198,7 @@ struct FileLoading {
             Select(
                 Columns(texts),
                 from: table.source(rejectsInto: readerTables, firstRows: true),
+                where: table.isRow,
                 limit: Self.sampleSize
             )
         )

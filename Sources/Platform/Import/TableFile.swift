@@ -91,6 +91,15 @@ struct TableFile {
         return .nullIf(.concat(parts), "")
     }
 
+    /// What tells a row from a blank line; `nil` where the reader does. Of one column it gives blank lines as nulls.
+    var isRow: SQLExpression? {
+        switch format {
+        case .parquet: nil
+        case .jsonLines: SQLExpression.trim(.column(Self.lineColumn), characters: " \t\r").notEquals("")
+        case .csv, .tsv: columns.count == 1 ? SQLExpression.column(Identifier(columns[0])).isNotNull : nil
+        }
+    }
+
     /// What a row must be for its columns to be looked at.
     var wellFormed: SQLExpression? {
         guard format == .jsonLines else { return nil }
@@ -102,13 +111,15 @@ struct TableFile {
     var recordLines: RecordLines? {
         switch format {
         case .parquet: nil
-        case .jsonLines: RecordLines(delimiter: Self.noDelimiter, quote: nil, hasHeader: false)
+        case .jsonLines: RecordLines(delimiter: Self.noDelimiter, quote: nil, hasHeader: false, blank: " \t")
         case .csv, .tsv:
             RecordLines(
                 delimiter: delimiter,
                 quote: quote?.utf8.first,
                 hasHeader: hasHeader,
-                skippedLines: skippedLines
+                skippedLines: skippedLines,
+                // The reader tells no empty quotes from a blank line where these are all there can be.
+                blank: columns.count == 1 ? quote ?? "" : ""
             )
         }
     }

@@ -83,7 +83,15 @@ struct FileSample {
     ) async throws -> [[String]] {
         let columns = table.columns.enumerated().map { (Identifier("c\($0)"), table.text($1)) }
         let source = table.source(rejectsInto: ("_errors_\(number)", "_scans_\(number)"), firstRows: condition == nil)
-        let result = try await connection.query(Select(Columns(columns), from: source, where: condition, limit: size))
+        let conditions = [table.isRow, condition].compactMap(\.self)
+        let result = try await connection.query(
+            Select(
+                Columns(columns),
+                from: source,
+                where: conditions.isEmpty ? nil : .all(conditions),
+                limit: size
+            )
+        )
         let texts = try columns.map { try result.texts($0.0.name, missing: "") }
         return (0..<result.rowCount).map { row in texts.map { $0[row] } }
     }
