@@ -44,4 +44,29 @@ import Warehouse
             #expect(found == [[.integer(6), .text("missing")], [.integer(9), .text("missing")]])
         }
     }
+
+    @Test func objectsThatDifferInWhatIsNotMappedAreNoRepeats() async throws {
+        let sources = SmallWorkspace.sources(of: "orders.jsonl").replacing("city: city", with: "shop.city: city")
+        let lines = [
+            Self.order(1, #","note":"a""#), Self.order(1, #","note":"b""#), Self.order(1, #", "note": "a""#),
+            Self.order(2, #","shop":{"city":"x","id":1}"#), Self.order(2, #","shop":{"city":"x","id":2}"#),
+            Self.order(3), Self.order(3),
+        ]
+        for more in ["", "other columns: keep"] {
+            let sources = sources.replacing("kind: orders", with: "kind: orders\n    \(more)")
+            try await SmallWorkspace.with(["orders.jsonl": Self.bytes(lines)], sources: sources) { workspace in
+                let kept = try await workspace.run().sources.first?.kept
+                #expect(kept == 5)
+            }
+        }
+    }
+
+    /// Amounts that are written differently are one amount, as in every other format.
+    @Test func valuesThatAreMappedAreComparedAsTheyAreRead() async throws {
+        let lines = [Self.order(1), Self.order(1).replacing("\"amount\":1", with: "\"amount\": \"1.00\"")]
+        try await SmallWorkspace.with(["orders.jsonl": Self.bytes(lines)]) { workspace in
+            let kept = try await workspace.run().sources.first?.kept
+            #expect(kept == 1)
+        }
+    }
 }

@@ -54,15 +54,16 @@ struct FileLoading {
             samples: try await samples(),
             knownTypes: try await existingTypes()
         )
+        let plans = try planning.plans().map { plan in
+            var plan = plan
+            plan.strays = strays
+            plan.readsEmptyAsNull = table.format == .csv || table.format == .tsv
+            return plan
+        }
         let query = ImportQuery(
             source: table.source(rejectsInto: readerTables),
-            columns: try planning.plans().map { plan in
-                var plan = plan
-                plan.strays = strays
-                plan.readsEmptyAsNull = table.format == .csv || table.format == .tsv
-                return plan
-            },
-            otherColumns: source.otherColumns == .keep ? nil : table.others(planning.otherNames),
+            columns: plans,
+            otherColumns: table.others(than: plans.map(\.column)),
             text: table.text,
             importNumber: try await ledger.nextNumber(),
             zone: zone,

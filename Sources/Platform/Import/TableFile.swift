@@ -80,15 +80,25 @@ struct TableFile {
         }
     }
 
-    /// What the columns of these names say, as one text; null where all of them are empty, so that a file which lacks
-    /// them says the same.
-    func others(_ names: [String]) -> SQLExpression? {
-        guard !names.isEmpty, format != .jsonLines else { return nil }
+    /// What a row says besides the columns of these names, as one text; null where that is nothing, so that a file which
+    /// lacks such columns says the same as one that leaves them empty.
+    func others(than kept: [String]) -> SQLExpression? {
+        if format == .jsonLines { return restOfObject(without: kept) }
+        let names = columns.filter { !kept.contains($0) }
+        guard !names.isEmpty else { return nil }
         // By name, for another file may have them in another order.
         let parts = names.sorted().map { name in
             SQLExpression.coalesce([.concat([.text("\u{1E}\(name)\u{1F}"), text(name)]), ""])
         }
         return .nullIf(.concat(parts), "")
+    }
+
+    /// The object in a line without the values at some paths, which says the same for any spaces between its parts.
+    private func restOfObject(without paths: [String]) -> SQLExpression? {
+        guard let wellFormed, let patch = JSONRemoval(of: paths.map(Self.keys)).text else { return nil }
+        let rest = SQLExpression.jsonMerged(.column(Self.lineColumn), patch: patch)
+        // The engine stops at a line that is no JSON.
+        return .cases([.when(wellFormed, then: .nullIf(rest, "{}"))])
     }
 
     /// What tells a row from a blank line; `nil` where the reader does. Of one column it gives blank lines as nulls.
@@ -126,6 +136,10 @@ struct TableFile {
 
     /// `customer.id` as a path into a JSON object.
     private static func path(_ name: String) -> String {
-        "$" + name.split(separator: ".").map { ".\"" + $0.replacing("\"", with: "") + "\"" }.joined()
+        "$" + keys(name).map { ".\"" + $0 + "\"" }.joined()
+    }
+
+    private static func keys(_ name: String) -> [String] {
+        name.split(separator: ".").map { String($0.replacing("\"", with: "")) }
     }
 }
