@@ -10,8 +10,8 @@ struct ColumnPlanning {
     var table: TableFile
     /// Up to some thousands of values of every mapped column, without blanks.
     var samples: [String: [String]]
-    /// Types of properties from files that were imported before.
-    var knownTypes: [String: ValueType]
+    /// Types of properties that state none.
+    var types = FoundTypes()
 
     func plans() throws -> [ColumnPlan] {
         try missingColumns()
@@ -24,6 +24,16 @@ struct ColumnPlanning {
     var otherNames: [String] {
         let mapped = Set(source.columns.map(\.column.value))
         return table.columns.filter { !mapped.contains($0) }
+    }
+
+    /// The types of properties that state none, as this file by itself shows them.
+    var foundTypes: FoundTypes {
+        var found = FoundTypes()
+        for mapping in source.columns where mapping.valueType == nil {
+            let values = samples[mapping.column.value] ?? []
+            if !values.isEmpty { found.types[mapping.target.value.name] = Self.type(of: values) }
+        }
+        return found
     }
 
     private func missingColumns() throws {
@@ -39,7 +49,7 @@ struct ColumnPlanning {
     private func plan(_ mapping: ColumnMapping) throws -> ColumnPlan {
         let column = mapping.column.value
         let values = samples[column] ?? []
-        let type = mapping.valueType ?? knownTypes[mapping.target.value.name] ?? Self.type(of: values)
+        let type = mapping.valueType ?? types[mapping.target.value.name]
         var plan = ColumnPlan(
             column: column,
             target: mapping.target.value.name,
@@ -99,11 +109,10 @@ struct ColumnPlanning {
         return false
     }
 
-    /// The narrowest type that fits all values, text where in doubt.
+    /// The narrowest type that fits all of some values, text where in doubt.
     ///
     /// Long or zero-led digits are names (telephone numbers, postcodes, article numbers), not quantities.
     static func type(of values: [String]) -> ValueType {
-        guard !values.isEmpty else { return .text }
         func all(_ test: (String) -> Bool) -> Bool { values.allSatisfy(test) }
         let isNamed = values.contains { text in
             let digits = text.drop { $0 == "-" || $0 == "+" }

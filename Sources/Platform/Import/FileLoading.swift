@@ -16,11 +16,14 @@ struct FileLoading {
     var shownPath: String
     var inspection: TextInspection
     var overlongLines: [Int]
+    /// Types of properties that some file of the source is known to need.
+    var knownTypes: FoundTypes
 
     private var connection: Connection { workspace.connection }
     private var name: String { source.name.value }
     private var ledger: ImportLedger { ImportLedger(connection: connection) }
-    private var raw: TableName { WarehouseTables.raw(name) }
+    private var rawTable: RawTable { RawTable(of: name, connection) }
+    private var raw: TableName { rawTable.name }
     private var readerTables: (errors: String, scans: String)? {
         table.format == .parquet ? nil : ("_reader_errors", "_reader_scans")
     }
@@ -36,31 +39,55 @@ struct FileLoading {
         }
     }
 
-    private func loadRows(
-        replacing before: ImportLedger.Entry?,
-        plan fingerprint: String
-    ) async throws -> FileOutcome {
+    private func loadRows(replacing before: ImportLedger.Entry?, plan: String) async throws -> FileOutcome {
         if let before { try await ledger.remove(before) }
-        let others = try await ledger.entries(of: name)
-        if others.isEmpty || others.contains(where: { $0.plan != fingerprint }) {
-            // The table's columns are those of files that are no longer in it. Where the project reads the source
-            // differently now, its other files are read anew as well.
-            try await ledger.removeAll(of: name)
-        }
-        let planning = ColumnPlanning(
-            source: source,
+        var planning = ColumnPlanning(source: source, path: shownPath, table: table, samples: try await samples())
+        planning.types = try await types(planning.foundTypes)
+        let query = try await query(planning)
+        try await rawTable.prepare(query.columnDefinitions)
+        try await insert(query)
+        let loaded = try await settle(query)
+        let entry = ImportLedger.Entry(
+            number: query.importNumber,
+            source: name,
             path: shownPath,
-            table: table,
-            samples: try await samples(),
-            knownTypes: try await existingTypes()
+            fingerprint: inspection.fingerprint,
+            plan: plan,
+            rows: loaded.rows,
+            rejected: Int64(loaded.rejects.count),
+            types: planning.foundTypes
         )
+        try await ledger.record(loaded.rejects, of: entry)
+        try await ledger.record(entry, bytes: inspection.byteCount, at: context.clock())
+        var outcome = FileOutcome(entry, before == nil ? .imported : .replaced, inspection)
+        outcome.rejects = Array(loaded.rejects.prefix(20))
+        outcome.swappedDates = loaded.swapped
+        return outcome
+    }
+
+    /// The types that fit this file, those that are known already, and what the source's other files show.
+    ///
+    /// - Throws: `OtherTypes` where the table that is there has others.
+    private func types(_ found: FoundTypes) async throws -> FoundTypes {
+        let others = try await ledger.entries(of: name)
+        guard !others.isEmpty else {
+            // The table's columns are those of files that are no longer in it.
+            try await ledger.removeAll(of: name)
+            return found.joined(with: knownTypes)
+        }
+        let types = others.reduce(found.joined(with: knownTypes)) { $0.joined(with: $1.types) }
+        guard types.agree(with: try await rawTable.types(), of: source) else { throw OtherTypes(types: types) }
+        return types
+    }
+
+    private func query(_ planning: ColumnPlanning) async throws -> ImportQuery {
         let plans = try planning.plans().map { plan in
             var plan = plan
             plan.strays = strays
             plan.readsEmptyAsNull = table.format == .csv || table.format == .tsv
             return plan
         }
-        let query = ImportQuery(
+        return ImportQuery(
             source: table.source(rejectsInto: readerTables),
             columns: plans,
             otherColumns: table.others(than: plans.map(\.column)),
@@ -70,32 +97,6 @@ struct FileLoading {
             refusesDamage: inspection.damagedLines > 0 || inspection.nulBytes > 0 || inspection.encoding != .utf8,
             isRow: table.isRow,
             wellFormed: table.wellFormed
-        )
-        try await RawTable(of: name, connection).prepare(query.columnDefinitions)
-        try await insert(query)
-        let loaded = try await settle(query)
-        let entry = ImportLedger.Entry(
-            number: query.importNumber,
-            source: name,
-            path: shownPath,
-            fingerprint: inspection.fingerprint,
-            plan: fingerprint,
-            rows: loaded.rows,
-            rejected: Int64(loaded.rejects.count)
-        )
-        try await ledger.record(loaded.rejects, of: entry)
-        try await ledger.record(entry, bytes: inspection.byteCount, at: context.clock())
-        return FileOutcome(
-            source: name,
-            path: shownPath,
-            status: before == nil ? .imported : .replaced,
-            rows: entry.rows,
-            rejected: entry.rejected,
-            bytes: inspection.byteCount,
-            encoding: inspection.encoding.name,
-            rejects: Array(loaded.rejects.prefix(20)),
-            swappedDates: loaded.swapped,
-            remarks: []
         )
     }
 
@@ -209,12 +210,6 @@ struct FileLoading {
             samples[column] = try result.texts("c\(index)", missing: "").filter { !$0.isEmpty }
         }
         return samples
-    }
-
-    /// The types of the columns of the raw table, if it is there.
-    private func existingTypes() async throws -> [String: ValueType] {
-        guard try await !ledger.entries(of: name).isEmpty else { return [:] }
-        return try await RawTable(of: name, connection).types()
     }
 
     /// Errors of the reader name the working copy, and say more to a programmer than to the owner of the file.

@@ -33,7 +33,23 @@ package struct FileOutcome: Sendable {
     /// What the user should change, of this and the source's other files; it stands in one of them.
     package var hints: [Bilingual] = []
     /// What the user should know although it stopped nothing.
-    package var remarks: [Bilingual]
+    package var remarks: [Bilingual] = []
+}
+
+extension FileOutcome {
+    /// - Parameter inspection: `nil` where the file is no longer there.
+    init(_ entry: ImportLedger.Entry, _ status: Status, _ inspection: TextInspection?) {
+        self.init(
+            source: entry.source,
+            path: entry.path,
+            status: status,
+            rows: entry.rows,
+            rejected: entry.rejected,
+            bytes: inspection?.byteCount ?? 0,
+            encoding: inspection?.encoding.name ?? "",
+            rejects: []
+        )
+    }
 }
 
 /// Brings the rows of one file into the raw table of its source, all of them or none.
@@ -43,6 +59,8 @@ struct ImportFile {
     var context: RunContext
     /// The paths of all files of the source, as the project names them.
     var present: Set<String>
+    /// Types of properties that some file of the source is known to need.
+    var knownTypes = FoundTypes()
 
     private var connection: Connection { workspace.connection }
     private var name: String { source.name.value }
@@ -60,7 +78,9 @@ struct ImportFile {
             if !present.contains(same.path) { try await ledger.rename(same, to: shownPath) }
             let status: FileOutcome.Status =
                 same.path == shownPath || !present.contains(same.path) ? .unchanged : .duplicate
-            return outcome(shownPath, status, inspection, rows: same.rows, rejected: same.rejected)
+            var outcome = FileOutcome(same, status, inspection)
+            outcome.path = shownPath
+            return outcome
         }
         try FileShape.refuseOtherFormats(path, shown: shownPath)
         let stated = StatedShape(source)
@@ -84,7 +104,8 @@ struct ImportFile {
             table: table,
             shownPath: shownPath,
             inspection: inspection,
-            overlongLines: copy?.overlongLines ?? []
+            overlongLines: copy?.overlongLines ?? [],
+            knownTypes: knownTypes
         )
         var loaded = try await loading.load(replacing: before, plan: plan)
         loaded.remarks += remarks(shownPath, inspection, preamble)
@@ -155,26 +176,6 @@ struct ImportFile {
             )
         }
         return remarks
-    }
-
-    private func outcome(
-        _ path: String,
-        _ status: FileOutcome.Status,
-        _ inspection: TextInspection,
-        rows: Int64,
-        rejected: Int64
-    ) -> FileOutcome {
-        FileOutcome(
-            source: name,
-            path: path,
-            status: status,
-            rows: rows,
-            rejected: rejected,
-            bytes: inspection.byteCount,
-            encoding: inspection.encoding.name,
-            rejects: [],
-            remarks: []
-        )
     }
 
     private static func fileName(_ path: String) -> String {
