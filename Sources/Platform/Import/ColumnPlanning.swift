@@ -54,14 +54,18 @@ struct ColumnPlanning {
             column: column,
             target: mapping.target.value.name,
             type: type,
-            cleaners: mapping.cleaners,
+            cleaners: Self.cleaners(mapping),
             decimal: mapping.decimal ?? (type == .money || type == .number ? Self.decimalMark(of: values) : .point),
             separator: mapping.separator,
             isRequired: isRequired(mapping.target.value)
         )
-        if mapping.target.value == .role(.customer) { plan.cleaners.append(.emptyIf(MissingCustomer.words)) }
         if type == .instant || type == .date { plan.times = try times(mapping, values) }
         return plan
+    }
+
+    /// The project's cleaners of a column, and those that its role has by itself.
+    static func cleaners(_ mapping: ColumnMapping) -> [Cleaner] {
+        mapping.cleaners + (mapping.target.value == .role(.customer) ? [.emptyIf(MissingCustomer.words)] : [])
     }
 
     private func times(_ mapping: ColumnMapping, _ values: [String]) throws -> [TimeReading] {

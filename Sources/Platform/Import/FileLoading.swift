@@ -189,13 +189,16 @@ struct FileLoading {
         }
     }
 
-    /// Values of every mapped column, without blanks.
+    /// Values of every mapped column, cleaned, without blanks.
     private func samples() async throws -> [String: [String]] {
-        let columns = source.columns.map(\.column.value).filter {
-            table.format == .jsonLines || table.columns.contains($0)
+        let columns = source.columns.filter {
+            table.format == .jsonLines || table.columns.contains($0.column.value)
         }
         guard !columns.isEmpty else { return [:] }
-        let texts = columns.enumerated().map { (Identifier("c\($0)"), SQLExpression.trim(table.text($1))) }
+        let texts = columns.enumerated().map { index, mapping in
+            let cleaners = ColumnPlanning.cleaners(mapping)
+            return (Identifier("c\(index)"), table.cleanedText(mapping.column.value, cleaners: cleaners))
+        }
         let result = try await connection.query(
             Select(
                 Columns(texts),
@@ -206,8 +209,8 @@ struct FileLoading {
         )
         try await dropReaderTables()
         var samples: [String: [String]] = [:]
-        for (index, column) in columns.enumerated() {
-            samples[column] = try result.texts("c\(index)", missing: "").filter { !$0.isEmpty }
+        for (index, mapping) in columns.enumerated() {
+            samples[mapping.column.value] = try result.texts("c\(index)", missing: "").filter { !$0.isEmpty }
         }
         return samples
     }

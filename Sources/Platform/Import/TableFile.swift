@@ -80,6 +80,11 @@ struct TableFile {
         }
     }
 
+    /// The text of a column as cleaning leaves it, which is what shows how the column is written.
+    func cleanedText(_ column: String, cleaners: [Cleaner] = []) -> SQLExpression {
+        ColumnPlan(column: column, target: column, type: .text, cleaners: cleaners).cleaned(text(column))
+    }
+
     /// What a row says besides the columns of these names, as one text; null where that is nothing, so that a file which
     /// lacks such columns says the same as one that leaves them empty.
     func others(than kept: [String]) -> SQLExpression? {

@@ -70,7 +70,7 @@ struct FileSample {
         let first = try await rows(of: table, connection, number: 0)
         guard !first.isEmpty else { throw ImportError.noRows(path: file) }
         guard let column = ColumnGuess(header: table.columns, rows: first).openDayOrder else { return first }
-        let isTelling = table.text(column).matches(pattern: dayAboveTwelve)
+        let isTelling = table.cleanedText(column).matches(pattern: dayAboveTwelve)
         return first + (try await rows(of: table, connection, where: isTelling, number: 1))
     }
 
@@ -81,7 +81,7 @@ struct FileSample {
         where condition: SQLExpression? = nil,
         number: Int
     ) async throws -> [[String]] {
-        let columns = table.columns.enumerated().map { (Identifier("c\($0)"), table.text($1)) }
+        let columns = table.columns.enumerated().map { (Identifier("c\($0)"), table.cleanedText($1)) }
         let source = table.source(rejectsInto: ("_errors_\(number)", "_scans_\(number)"), firstRows: condition == nil)
         let conditions = [table.isRow, condition].compactMap(\.self)
         let result = try await connection.query(
