@@ -17,6 +17,7 @@ struct ColumnPlanning {
         try missingColumns()
         let mapped = try source.columns.map(plan)
         guard source.otherColumns == .keep else { return mapped }
+        try checkKeptNames(besides: mapped.map(\.target))
         return mapped + otherNames.map { ColumnPlan(column: $0, target: $0, type: .text) }
     }
 
@@ -34,6 +35,18 @@ struct ColumnPlanning {
             if !values.isEmpty { found.types[mapping.target.value.name] = Self.type(of: values) }
         }
         return found
+    }
+
+    /// Columns that are kept have the file's names, which may be such as no property can have.
+    private func checkKeptNames(besides targets: [String]) throws {
+        let roles = source.kind.value.roles.map(\.rawValue)
+        var taken = Dictionary((roles + targets).map { ($0.lowercased(), $0) }) { first, _ in first }
+        let refused = otherNames.compactMap { name -> (name: String, replacement: String)? in
+            let same = taken.updateValue(name, forKey: name.lowercased())
+            let fault = PropertyNameFault(name, kind: source.kind.value) ?? same.map { .caseOnly(of: $0) }
+            return fault.map { (name, $0.replacement(for: name)) }
+        }
+        guard refused.isEmpty else { throw ImportError.unusableNames(path: path, columns: refused) }
     }
 
     private func missingColumns() throws {

@@ -1,10 +1,13 @@
 package import Domain
+import ProjectFile
 
 /// Why a file was not imported. The workspace is as it was before.
 package enum ImportError: ExplainedError {
     /// The file has no rows below its header.
     case noRows(path: String)
     case missingColumns(path: String, columns: [(name: String, nearest: String?)], found: [String])
+    /// Columns that are to be kept under names that the warehouse has for itself or twice, with names that are free.
+    case unusableNames(path: String, columns: [(name: String, replacement: String)])
     case unclosedQuote(path: String, line: Int)
     /// `swapped` says which columns' rejected values are dates with day and month swapped.
     case tooManyRejects(
@@ -46,6 +49,8 @@ package enum ImportError: ExplainedError {
             Bilingual(en: "\(path) has a header but no rows.", zh: "\(path) 只有表头，没有数据行。")
         case .missingColumns(let path, let columns, let found):
             Self.missing(path, columns, found)
+        case .unusableNames(let path, let columns):
+            Self.unusable(path, columns.map(\.name))
         case .unclosedQuote(let path, let line):
             Bilingual(
                 en: "\(path), line \(line): a quote is opened and never closed, so nothing after it can be read.",
@@ -82,6 +87,8 @@ package enum ImportError: ExplainedError {
         case .noRows: Bilingual(en: "Export the file again.", zh: "请重新导出该文件。")
         case .missingColumns:
             Bilingual(en: "Correct `columns` in covey.yaml.", zh: "请修改 covey.yaml 中的 columns。")
+        case .unusableNames(_, let columns):
+            Self.naming(columns)
         case .unclosedQuote:
             Bilingual(
                 en:
@@ -120,6 +127,29 @@ package enum ImportError: ExplainedError {
                 zh: "请在导入前换算金额，或为每种货币建立一个工作区。"
             )
         }
+    }
+
+    private static func unusable(_ path: String, _ names: [String]) -> Bilingual {
+        let quoted = names.map { "“\($0)”" }
+        return Bilingual(
+            en: "\(path): \(quoted.joined(separator: ", ")) cannot be kept under \(names.count == 1 ? "its" : "their") "
+                + "own name, which the warehouse has for itself or for another column.",
+            zh: "\(path)：\(quoted.joined(separator: "、")) 不能以原名保留，该名称已由数据仓库自身或其他列使用。"
+        )
+    }
+
+    private static func naming(_ columns: [(name: String, replacement: String)]) -> Bilingual {
+        let nowhere = SourcePosition(line: 1, column: 1)
+        let lines = columns.map { column in
+            ColumnMapping(
+                column: Located(column.name, at: nowhere),
+                target: Located(.property(column.replacement), at: nowhere)
+            ).text
+        }
+        return Bilingual(
+            en: "Name it under `columns` in covey.yaml: \(lines.joined(separator: "; "))",
+            zh: "请在 covey.yaml 的 columns 中为其命名：\(lines.joined(separator: "；"))"
+        )
     }
 
     private static func missing(

@@ -73,7 +73,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .noRows, .notATable, .unclosedQuote, .tooManyRejects, .ambiguousDates, .unknownDates, .unreadable,
             .missingColumns:
             .data
-        case .otherCurrency: .configuration
+        case .otherCurrency, .unusableNames: .configuration
         }
     }
 
