@@ -123,10 +123,11 @@ struct ImportFile {
         }
         let activity = Bilingual(en: "Checking \(Self.fileName(path))", zh: "正在检查 \(Self.fileName(path))")
         let total = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0
-        return try TextInspection.inspect(path: path, stated: format == .parquet ? .utf8 : stated) { done in
+        let inspection = try TextInspection.inspect(path: path, stated: stated) { done in
             try Task.checkCancellation()
             context.progress(Progress(activity, bytes: (done, total)))
         }
+        return format == .parquet ? inspection.ofBinary : inspection
     }
 
     /// A copy in plain UTF-8 with nothing but the table, where the file is not that already.

@@ -21,7 +21,8 @@ struct FileSample {
     /// - Throws: `FileError` or `ImportError`.
     static func read(_ file: String, context: RunContext) async throws -> FileSample {
         let format = try FileShape.format(path: file, stated: nil)
-        let inspection = try TextInspection.inspect(path: file, stated: format == .parquet ? .utf8 : nil)
+        let found = try TextInspection.inspect(path: file)
+        let inspection = format == .parquet ? found.ofBinary : found
         try FileShape.refuseOtherFormats(file, shown: file)
         let folder = FileManager.default.temporaryDirectory.path
         let stated = StatedShape()
