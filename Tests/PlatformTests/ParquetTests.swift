@@ -31,4 +31,20 @@ import Warehouse
             #expect(outcome.rows == 200 && outcome.rejected == 0 && outcome.remarks.isEmpty)
         }
     }
+
+    @Test(arguments: ["TIMESTAMP WITH TIME ZONE", "TIMESTAMP", "DATE"])
+    func aNewProjectKnowsTheTimesOfAFileByTheirType(type: String) async throws {
+        let time = "CAST(TIMESTAMP '2026-01-05 08:30:00' + to_milliseconds(i * 12345) AS \(type))"
+        let bytes = try await file(Self.rows(time: time))
+        try await StartedWorkspace.with(bytes, name: "orders.parquet") { started in
+            let column = try #require(started.outcome.guess.column(of: .time))
+            #expect(column.mapping.column.value == "order_time" && column.fit == 1)
+            let text = started.text.replacing("UTC", with: "Asia/Shanghai").replacing("EUR", with: "CNY")
+            let sources = String(text[text.range(of: "sources:\n")!.upperBound...])
+            try await SmallWorkspace.with(["orders.parquet": bytes], sources: sources) { workspace in
+                let outcome = try #require(try await workspace.importAll().first)
+                #expect(outcome.rows == 200 && outcome.rejected == 0)
+            }
+        }
+    }
 }

@@ -73,7 +73,8 @@ struct FileShape {
                 quote: nil,
                 escape: nil,
                 hasHeader: true,
-                columns: result.schema.fields.map(\.name)
+                columns: result.schema.fields.map(\.name),
+                timeColumns: Set(result.schema.fields.filter { $0.type.isTime }.map(\.name))
             )
         } catch let error as WarehouseError {
             throw ImportError.unreadable(path: original, reason: error.engineMessage)
@@ -200,5 +201,14 @@ extension WarehouseError {
     var engineMessage: String {
         if case .statement(_, let failure) = self { return failure.message }
         return explanation.english
+    }
+}
+
+extension Warehouse.ColumnType {
+    fileprivate var isTime: Bool {
+        switch self {
+        case .date, .timestamp: true
+        default: false
+        }
     }
 }

@@ -19,6 +19,8 @@ struct TableFile {
     /// How many lines stand before the header, or before the first row where there is none.
     var skippedLines = 0
     var columns: [String]
+    /// Those whose values are dates or times by the format's own types.
+    var timeColumns: Set<String> = []
 
     static let lineColumn: Identifier = "line"
     /// JSON lines hold no such character outside of strings, and inside it must be escaped.

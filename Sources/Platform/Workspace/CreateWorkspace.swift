@@ -36,7 +36,7 @@ package struct CreateWorkspace {
             throw WorkspaceError.alreadyExists(path: project)
         }
         let sample = try await sample(of: file)
-        let guess = ColumnGuess(header: sample.header, rows: sample.rows)
+        let guess = ColumnGuess(header: sample.header, rows: sample.rows, timeColumns: sample.timeColumns)
         let name = Self.sourceName(file)
         let path = ProjectRelativePath.of(file, from: directory)
         var source = ProjectTemplate.Source(guess: guess, name: name, files: [path])

@@ -9,6 +9,8 @@ import Warehouse
 struct FileSample {
     var header: [String]
     var rows: [[String]]
+    /// Columns of dates and times by the format's own types.
+    var timeColumns: Set<String>
     var encoding: String
     /// The lines before the header.
     var preamble: Preamble
@@ -53,6 +55,7 @@ struct FileSample {
             return FileSample(
                 header: table.columns,
                 rows: rows,
+                timeColumns: table.timeColumns,
                 encoding: inspection.encoding.name,
                 preamble: preamble
             )
@@ -70,7 +73,8 @@ struct FileSample {
         guard !table.columns.isEmpty else { throw ImportError.noRows(path: file) }
         let first = try await rows(of: table, connection, number: 0)
         guard !first.isEmpty else { throw ImportError.noRows(path: file) }
-        guard let column = ColumnGuess(header: table.columns, rows: first).openDayOrder else { return first }
+        guard let column = ColumnGuess(header: table.columns, rows: first, timeColumns: table.timeColumns).openDayOrder
+        else { return first }
         let isTelling = table.cleanedText(column).matches(pattern: dayAboveTwelve)
         return first + (try await rows(of: table, connection, where: isTelling, number: 1))
     }
