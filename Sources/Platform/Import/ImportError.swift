@@ -5,6 +5,10 @@ import ProjectFile
 package enum ImportError: ExplainedError {
     /// The file has no rows below its header.
     case noRows(path: String)
+    /// The file has nothing but blank lines.
+    case blank(path: String)
+    /// The file begins with NUL bytes, and with nothing else.
+    case nulBytes(path: String, count: Int)
     case missingColumns(path: String, columns: [(name: String, nearest: String?)], found: [String])
     /// Columns that are to be kept under names that the warehouse has for itself or twice, with names that are free.
     case unusableNames(path: String, columns: [(name: String, replacement: String)])
@@ -47,6 +51,13 @@ package enum ImportError: ExplainedError {
             Bilingual(en: "\(path) is one JSON array.", zh: "\(path) 是一个 JSON 数组。")
         case .noRows(let path):
             Bilingual(en: "\(path) has a header but no rows.", zh: "\(path) 只有表头，没有数据行。")
+        case .blank(let path):
+            Bilingual(en: "\(path) is empty: it has blank lines at most.", zh: "\(path) 是空文件，最多只有空行。")
+        case .nulBytes(let path, let count):
+            Bilingual(
+                en: "\(path) holds no text: it begins with NUL bytes (\(count) in all).",
+                zh: "\(path) 不含文本：文件以 NUL 字节开头（共 \(count) 个）。"
+            )
         case .missingColumns(let path, let columns, let found):
             Self.missing(path, columns, found)
         case .unusableNames(let path, let columns):
@@ -84,7 +95,12 @@ package enum ImportError: ExplainedError {
         case .notATable(_, .jsonArray):
             Bilingual(en: "Write one object on each line (JSON Lines).", zh: "请改为每行一个对象（JSON Lines）。")
         case .notATable: Bilingual(en: "Save it as CSV (UTF-8) first.", zh: "请先另存为 CSV（UTF-8）。")
-        case .noRows: Bilingual(en: "Export the file again.", zh: "请重新导出该文件。")
+        case .noRows, .blank: Bilingual(en: "Export the file again.", zh: "请重新导出该文件。")
+        case .nulBytes:
+            Bilingual(
+                en: "It was probably not written or copied to its end. Export or copy it again.",
+                zh: "该文件可能没有写完或没有复制完整。请重新导出或复制。"
+            )
         case .missingColumns:
             Bilingual(en: "Correct `columns` in covey.yaml.", zh: "请修改 covey.yaml 中的 columns。")
         case .unusableNames(_, let columns):

@@ -82,7 +82,7 @@ struct ImportFile {
             outcome.path = shownPath
             return outcome
         }
-        try FileShape.refuseOtherFormats(path, shown: shownPath)
+        try FileShape.refuseOtherFormats(path, shown: shownPath, format, inspection)
         let stated = StatedShape(source)
         let preamble = try stated.preamble(of: path, format, inspection)
         // A title's quote may be open; then the check took the inside of the table's own quotes for their outside.

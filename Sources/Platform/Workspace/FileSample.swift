@@ -25,7 +25,7 @@ struct FileSample {
         let format = try FileShape.format(path: file, stated: nil)
         let found = try TextInspection.inspect(path: file)
         let inspection = format == .parquet ? found.ofBinary : found
-        try FileShape.refuseOtherFormats(file, shown: file)
+        try FileShape.refuseOtherFormats(file, shown: file, format, inspection)
         let folder = FileManager.default.temporaryDirectory.path
         let stated = StatedShape()
         let preamble = try stated.preamble(of: file, format, inspection)

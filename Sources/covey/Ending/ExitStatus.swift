@@ -71,7 +71,7 @@ enum ExitStatus: Int32, CaseIterable {
     private static func of(_ error: ImportError) -> ExitStatus {
         switch error {
         case .noRows, .notATable, .unclosedQuote, .tooManyRejects, .ambiguousDates, .unknownDates, .unreadable,
-            .missingColumns:
+            .missingColumns, .blank, .nulBytes:
             .data
         case .otherCurrency, .unusableNames: .configuration
         }
