@@ -83,7 +83,7 @@ struct ColumnPlanning {
 
     private func times(_ mapping: ColumnMapping, _ values: [String]) throws -> [TimeReading] {
         guard mapping.formats.isEmpty else { return mapping.formats.flatMap { TimeReading.readings($0.value) } }
-        let readings = try TimeDetection(path: path, column: mapping.column.value).readings(of: values)
+        let readings = try TimeDetection(path: path, mapping: mapping).readings(of: values)
         guard readings.first == .iso, let usual = Self.usualISO(values) else { return readings }
         return [.pattern(usual)] + readings
     }

@@ -22,9 +22,9 @@ package enum ImportError: ExplainedError {
         examples: [Reject],
         swapped: [SwappedDates]
     )
-    /// The column's dates can be read with the day or with the month first.
-    case ambiguousDates(path: String, column: String, example: String, formats: [String])
-    case unknownDates(path: String, column: String, example: String)
+    /// The column's dates can be read with the day or with the month first. `setting` is the line that states the one.
+    case ambiguousDates(path: String, column: String, example: String, formats: [String], setting: String)
+    case unknownDates(path: String, column: String, example: String, setting: String)
     /// What the reader of the format said.
     case unreadable(path: String, reason: String)
     case notATable(path: String, kind: OtherFormat)
@@ -69,12 +69,12 @@ package enum ImportError: ExplainedError {
             )
         case .tooManyRejects(let path, let rejected, let rows, let limit, let examples, _):
             Self.tooMany(path, rejected, rows, limit, examples)
-        case .ambiguousDates(let path, let column, let example, let formats):
+        case .ambiguousDates(let path, let column, let example, let formats, _):
             Bilingual(
                 en: "\(path), column “\(column)”: “\(example)” may be \(formats.joined(separator: " or ")).",
                 zh: "\(path) 的列“\(column)”：“\(example)”可以按 \(formats.joined(separator: " 或 ")) 理解。"
             )
-        case .unknownDates(let path, let column, let example):
+        case .unknownDates(let path, let column, let example, _):
             Bilingual(
                 en: "\(path), column “\(column)”: “\(example)” is no date or time that is known.",
                 zh: "\(path) 的列“\(column)”：“\(example)”不是可识别的日期或时间。"
@@ -126,16 +126,13 @@ package enum ImportError: ExplainedError {
                     en: "Correct the file or the columns' types and formats, or raise `rejects` in covey.yaml.",
                     zh: "请修正文件或列的类型与格式，或调高 covey.yaml 中的 rejects。"
                 )
-        case .ambiguousDates(_, let column, _, let formats):
+        case .ambiguousDates(_, _, _, let formats, let setting):
             Bilingual(
-                en: "State it: \(column): { as: time, format: \"\(formats[0])\" }",
-                zh: "请写明：\(column): { as: time, format: \"\(formats[0])\" }"
+                en: "State it, for example \(formats[0]): \(setting)",
+                zh: "请写明，例如 \(formats[0])：\(setting)"
             )
-        case .unknownDates(_, let column, _):
-            Bilingual(
-                en: "State it, for example \(column): { as: time, format: \"dd.MM.yyyy HH:mm\" }",
-                zh: "请写明格式，例如 \(column): { as: time, format: \"dd.MM.yyyy HH:mm\" }"
-            )
+        case .unknownDates(_, _, _, let setting):
+            Bilingual(en: "State it, for example: \(setting)", zh: "请写明格式，例如：\(setting)")
         case .unreadable: nil
         case .otherCurrency:
             Bilingual(
