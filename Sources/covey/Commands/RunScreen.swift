@@ -33,7 +33,7 @@ struct RunScreen {
         let head = [title, ""]
         let tail = [""] + [totals] + [""]
         let end = ending
-        let remarks = remarks
+        let remarks = RunRejects(summary: summary, session: session, width: width).lines + remarks
         let segmentCount = summary.segments.count
         let fixed = head.count + tail.count + height(of: end + remarks)
         // A heading and, where not all fit, the line that counts the rest.

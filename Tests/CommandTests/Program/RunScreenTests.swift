@@ -69,4 +69,23 @@ struct RunScreenTests {
             #expect(lines.first?.contains(language == .english ? "Tea shop" : "茶叶店") == true)
         }
     }
+
+    @Test(arguments: Language.allCases)
+    func aRunThatRejectedRowsSaysWhichAndHowToSeeThem(language: Language) async throws {
+        try await Shop.with { shop in
+            try shop.change("at most 10%", to: "at most 50%")
+            try shop.write(
+                Shop.orders + "B1,赵六,北京,茶叶,two,50,2026-03-01 10:00:00\nB2,赵六,北京,茶叶,x,50,2026-03-01 10:00:00\n",
+                to: "orders.csv"
+            )
+            let outcome = try await Covey.run("run", "--no-report", in: shop.folder, language: language)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            let example =
+                language == .english
+                ? "orders.csv, line 10, column “quantity”: not a whole number; 1 more"
+                : "orders.csv 第 10 行，列“quantity”：不是整数；另有 1 行"
+            #expect(outcome.output.contains(example), "\(outcome.output)")
+            #expect(outcome.output.contains("query 'select * from rejects'"), "\(outcome.output)")
+        }
+    }
 }
