@@ -26,8 +26,8 @@ extension ColumnPlan {
         switch type {
         case .text, .list, .boolean: nil
         case .integer: decimal == .point ? Self.plainInteger(text) : nil
-        case .number: decimal == .point ? Self.finite(text.tryCast(to: .double)) : nil
-        case .money: decimal == .point ? text.tryCast(to: ValueType.money.sqlType) : nil
+        case .number: decimal == .point ? Self.finite(Self.plain(text, .double)) : nil
+        case .money: decimal == .point ? Self.plain(text, ValueType.money.sqlType) : nil
         case .date, .instant: times.first.map { $0.read(text).microseconds }
         }
     }
@@ -81,6 +81,11 @@ extension ColumnPlan {
         return .addDays((microseconds - past).wholeQuotient(by: day), to: epoch)
     }
 
+    /// The engine's cast to a type of numbers with places, which takes `1_000` for a thousand as SQL does and people do not.
+    private static func plain(_ text: SQLExpression, _ type: SQLType) -> SQLExpression {
+        .cases([.when(!text.contains("_"), then: text.tryCast(to: type))])
+    }
+
     /// The engine's cast rounds `2.5` and takes `1e3`; what it took as written is what it writes the same way.
     private static func plainInteger(_ text: SQLExpression) -> SQLExpression {
         let number = text.tryCast(to: .integer)
@@ -91,7 +96,7 @@ extension ColumnPlan {
     private func integer(_ steps: Steps) -> SQLExpression {
         let type = SQLType.decimal(precision: 38, scale: 19)
         let tidy = plainNumber(steps.folded).tryCast(to: type)
-        let exact = decimal == .point ? SQLExpression.coalesce([steps.rest.tryCast(to: type), tidy]) : tidy
+        let exact = decimal == .point ? SQLExpression.coalesce([Self.plain(steps.rest, type), tidy]) : tidy
         return .cases([.when(SQLExpression.floor(exact).equals(exact), then: exact.tryCast(to: .integer))])
     }
 
