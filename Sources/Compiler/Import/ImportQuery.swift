@@ -49,7 +49,7 @@ package struct ImportQuery {
     package var columnDefinitions: [ColumnDefinition] {
         columns.map { ColumnDefinition(Identifier($0.target), $0.type.sqlType) } + [
             ColumnDefinition(RawColumn.otherColumns, .integer), ColumnDefinition(RawColumn.importNumber, .integer),
-        ] + (rejectMark.borrowsColumn ? [] : [ColumnDefinition(rejectMark.textColumn, .text)])
+        ]
     }
 
     /// How the rows that cannot be used are marked.
@@ -81,8 +81,7 @@ package struct ImportQuery {
         }
         let result = Select(
             Columns(values) + .columns(RawColumn.otherColumns)
-                + [RawColumn.importNumber: markedImportNumber]
-                + (mark.borrowsColumn ? Columns([]) : [mark.textColumn: rejectText(otherwise: .null)]),
+                + [RawColumn.importNumber: markedImportNumber],
             from: .subquery(converted, as: "converted")
         )
         return result.query
