@@ -171,7 +171,9 @@ struct ImportFile {
         if let line = inspection.firstDamagedLine {
             remarks.append(
                 Bilingual(
-                    en: "\(file): \(inspection.damagedLines) lines are not UTF-8, the first is line \(line).",
+                    en: inspection.damagedLines == 1
+                        ? "\(file): line \(line) is not UTF-8."
+                        : "\(file): \(inspection.damagedLines) lines are not UTF-8, the first is line \(line).",
                     zh: "\(file) 有 \(inspection.damagedLines) 行不是 UTF-8，第一处在第 \(line) 行。"
                 )
             )
