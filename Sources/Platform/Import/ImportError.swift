@@ -80,7 +80,7 @@ package enum ImportError: ExplainedError {
                 zh: "\(path) 的列“\(column)”：“\(example)”不是可识别的日期或时间。"
             )
         case .unreadable(let path, let reason):
-            Bilingual(en: "\(path) cannot be read: \(reason)", zh: "无法读取 \(path)：\(reason)")
+            Bilingual(en: "\(path) cannot be read: \(reason)", zh: "无法读取 \(path)。引擎的说明（英文）：\(reason)")
         case .otherCurrency(let source, let currency, let workspace):
             Bilingual(
                 en:
@@ -133,7 +133,12 @@ package enum ImportError: ExplainedError {
             )
         case .unknownDates(_, _, _, let setting):
             Bilingual(en: "State it, for example: \(setting)", zh: "请写明格式，例如：\(setting)")
-        case .unreadable: nil
+        case .unreadable:
+            Bilingual(
+                en: "State in covey.yaml what was found out wrongly (`format`, `encoding`, `delimiter`, `quote`), or "
+                    + "export the file again.",
+                zh: "请在 covey.yaml 中写明识别有误的项（format、encoding、delimiter、quote），或重新导出该文件。"
+            )
         case .otherCurrency:
             Bilingual(
                 en: "Convert the amounts before the import, or use a workspace for each currency.",
