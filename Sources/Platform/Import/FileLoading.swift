@@ -117,11 +117,10 @@ struct FileLoading {
     }
 
     private func insert(_ query: ImportQuery) async throws {
-        let size = (try? FileManager.default.attributesOfItem(atPath: table.path)[.size] as? Int64) ?? 0
-        let fileName = shownPath.split(separator: "/").last.map(String.init) ?? shownPath
+        let fileName = FileOnDisk(path: shownPath).name
         let progress = ReadProgress(
             activity: Bilingual(en: "Loading \(fileName)", zh: "正在导入 \(fileName)"),
-            total: size,
+            total: FileOnDisk(path: table.path).size,
             rows: Int64(max(0, inspection.lineCount - (table.hasHeader ? 1 : 0))),
             context: context
         )

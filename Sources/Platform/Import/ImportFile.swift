@@ -121,8 +121,8 @@ struct ImportFile {
             }
             return known
         }
-        let activity = Bilingual(en: "Checking \(Self.fileName(path))", zh: "正在检查 \(Self.fileName(path))")
-        let total = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0
+        let file = FileOnDisk(path: path)
+        let (activity, total) = (Bilingual(en: "Checking \(file.name)", zh: "正在检查 \(file.name)"), file.size)
         let inspection = try TextInspection.inspect(path: path, stated: stated) { done in
             try Task.checkCancellation()
             context.progress(Progress(activity, bytes: (done, total)))
@@ -138,7 +138,8 @@ struct ImportFile {
         _ preamble: Preamble
     ) throws -> WorkingCopy? {
         guard format != .parquet, !inspection.readsAsItIs || preamble.hasQuotes else { return nil }
-        let activity = Bilingual(en: "Converting \(Self.fileName(path))", zh: "正在转换 \(Self.fileName(path))")
+        let name = FileOnDisk(path: path).name
+        let activity = Bilingual(en: "Converting \(name)", zh: "正在转换 \(name)")
         let target = workspace.temporaryPath()
         let blank = preamble.lineCount
         return try WorkingCopy.write(of: path, inspection: inspection, to: target, blankLines: blank) { done in
@@ -179,10 +180,6 @@ struct ImportFile {
             )
         }
         return remarks
-    }
-
-    private static func fileName(_ path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
     }
 
     /// Raised whenever Covey itself makes other rows of the same bytes, so that files are then read anew.
