@@ -56,3 +56,11 @@ import Testing
         )
     }
 }
+
+@Suite struct ZoneNameTests {
+    @Test func universalTimeIsCalledAsProjectsCallIt() throws {
+        let zone = try #require(TimeZone(identifier: "UTC"))
+        let notation = Notation(language: .english, currency: SampleReport.meta.currency, timeZone: zone)
+        #expect(notation.instant(Instant(microseconds: 0)) == "1 January 1970, 00:00 (UTC)")
+    }
+}
