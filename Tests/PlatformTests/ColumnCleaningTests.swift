@@ -32,6 +32,7 @@ import Warehouse
             "{ as: time, clean: fold width }", "{ as: level, clean: fold width }",
             file { "A\($0),C,２０２６/１/\($0) １０:00,\($0),１\($0)" }
         ),
+        ("time", "level", file { "A\($0),C,２０２６／１／\($0)　１０：00,\($0),\($0)" }),
         (
             "{ as: time, clean: { empty if: [unknown, later] } }", "{ as: level, clean: { empty if: [-, none] } }",
             file { $0 % 3 == 0 ? "A\($0),C,2026/1/\($0) 10:00,\($0),-" : "A\($0),C,2026/1/\($0) 10:00,\($0),\($0)" }

@@ -128,7 +128,7 @@ package struct ImportQuery {
     }
 
     private func folded(_ index: Int) -> SQLExpression? {
-        columns[index].type.isNumeric ? ColumnPlan.foldWidth(column("rest", index)) : nil
+        columns[index].hasWideForms ? ColumnPlan.foldWidth(column("rest", index)) : nil
     }
 
     private func wall(_ index: Int) -> SQLExpression? { columns[index].wallTime(steps(index)) }

@@ -87,6 +87,17 @@ extension TimeReading {
     }
 }
 
+extension TimeReading {
+    /// Whether the pattern itself has characters of full width.
+    var hasWideForms: Bool {
+        guard case .pattern(let pattern) = self else { return false }
+        return pattern.elements.contains { element in
+            guard case .literal(let text) = element else { return false }
+            return text.unicodeScalars.contains { (0xFF01...0xFF5E).contains($0.value) || $0.value == 0x3000 }
+        }
+    }
+}
+
 extension TimePattern {
     /// Years have four digits: an engine would read `26` as a year of the first century.
     private static let earliest =

@@ -34,17 +34,25 @@ extension ColumnPlan {
 
     /// Microseconds on the wall clock, by the ways of writing that say no offset; `nil` where there are none.
     func wallTime(_ steps: Steps) -> SQLExpression? {
-        let rest = times.compactMap { if case .wall(let time) = $0.read(steps.rest) { time } else { nil } }
+        let rest = readings(steps).compactMap { if case .wall(let time) = $0 { time } else { nil } }
         guard case .wall? = times.first?.read(steps.rest) else { return Self.first(rest) }
         return .coalesce([steps.direct] + rest)
     }
 
     /// Microseconds of an instant, by the ways of writing that say one; `nil` where there are none.
     func instantTime(_ steps: Steps) -> SQLExpression? {
-        let rest = times.compactMap { if case .instant(let time) = $0.read(steps.rest) { time } else { nil } }
+        let rest = readings(steps).compactMap { if case .instant(let time) = $0 { time } else { nil } }
         guard case .instant? = times.first?.read(steps.rest) else { return Self.first(rest) }
         return .coalesce([steps.direct] + rest)
     }
+
+    /// Every way of writing, on the text without full-width forms unless it is written with them.
+    private func readings(_ steps: Steps) -> [ReadTime] {
+        times.map { $0.read($0.hasWideForms ? steps.rest : steps.folded) }
+    }
+
+    /// Whether values may be written with full-width digits and marks.
+    var hasWideForms: Bool { type.isNumeric || type == .date || type == .instant }
 
     private static func first(_ times: [SQLExpression]) -> SQLExpression? {
         times.isEmpty ? nil : .coalesce(times)

@@ -83,9 +83,21 @@ struct ColumnPlanning {
 
     private func times(_ mapping: ColumnMapping, _ values: [String]) throws -> [TimeReading] {
         guard mapping.formats.isEmpty else { return mapping.formats.flatMap { TimeReading.readings($0.value) } }
-        let readings = try TimeDetection(path: path, mapping: mapping).readings(of: values)
+        let readings = try TimeDetection(path: path, mapping: mapping).readings(of: values.map(Self.foldedWidth))
         guard readings.first == .iso, let usual = Self.usualISO(values) else { return readings }
         return [.pattern(usual)] + readings
+    }
+
+    /// Times are read with digits and marks of full width as without.
+    private static func foldedWidth(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+        let scalars = text.unicodeScalars.map { scalar in
+            let value = scalar.value == 0x3000 ? 0x20 : scalar.value
+            return (0xFF01...0xFF5E).contains(value)
+                ? Unicode.Scalar(value - 0xFEE0) ?? scalar
+                : Unicode.Scalar(value) ?? scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     /// The one form of ISO 8601 that most values have, where an engine reads it faster by its pattern.

@@ -150,6 +150,15 @@ import Warehouse
         ])
     }
 
+    @Test func digitsAndMarksOfFullWidthAreReadAsOthers() async throws {
+        let wide = try #require(try? TimePattern.parse("yyyy／MM／dd").get())
+        let conversion = Conversion(.instant) { $0.times = [.iso, .pattern(wide)] }
+        try await conversion.expect([
+            "２０２６-０１-０５": try at(2026, 1, 5), "２０２６－０１－０５　０８：３０": try at(2026, 1, 5, 8, 30),
+            "2026-01-05": try at(2026, 1, 5), "2026／01／05": try at(2026, 1, 5), "２０２６": nil,
+        ])
+    }
+
     @Test func secondsAndMillisecondsSinceTheEpoch() async throws {
         // A count of another length is one of other units, or a slip.
         try await instants(.epochSeconds).expect([
