@@ -24,6 +24,8 @@ package struct ColumnGuess: Sendable, Hashable {
     package var missing: [Role]
     /// How cancelled orders seem to be marked.
     package var cancelled: CancellationRule?
+    /// The code of the currency that amounts and prices are written with; `nil` where they do not say.
+    package var currency: String?
 
     /// - Parameters:
     ///   - header: The names of the columns.
@@ -38,6 +40,8 @@ package struct ColumnGuess: Sendable, Hashable {
         columns = PropertyNaming(kind: kind).columns(of: candidates, assignment: assignment)
         missing = assignment.missing
         cancelled = assignment.cancelled
+        let money = candidates.indices.filter { [.amount, .price].contains(assignment.roles[$0]?.role) }
+        currency = CurrencyMarks.code(in: money.flatMap { candidates[$0].shape.values })
     }
 
     /// The column of a role, if one was found.
