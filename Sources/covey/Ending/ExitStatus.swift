@@ -71,9 +71,9 @@ enum ExitStatus: Int32, CaseIterable {
     private static func of(_ error: ImportError) -> ExitStatus {
         switch error {
         case .noRows, .notATable, .unclosedQuote, .tooManyRejects, .ambiguousDates, .unknownDates, .unreadable,
-            .missingColumns:
+            .missingColumns, .blank, .nulBytes:
             .data
-        case .otherCurrency: .configuration
+        case .otherCurrency, .unusableNames: .configuration
         }
     }
 
