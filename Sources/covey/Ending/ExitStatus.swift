@@ -100,7 +100,7 @@ enum ExitStatus: Int32, CaseIterable {
 
     private static func of(_ error: TimelineError) -> ExitStatus {
         switch error {
-        case .notWritable, .notReadable, .missing, .otherFormat, .damaged: .inputOutput
+        case .notWritable, .diskFull, .notReadable, .missing, .otherFormat, .damaged: .inputOutput
         case .outOfOrder: .unexpected
         case .tooMany: .data
         }
