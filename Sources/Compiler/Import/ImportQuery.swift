@@ -47,9 +47,10 @@ package struct ImportQuery {
 
     /// The columns of the raw table, in the order of `select`.
     package var columnDefinitions: [ColumnDefinition] {
-        columns.map { ColumnDefinition(Identifier($0.target), $0.type.sqlType) } + [
-            ColumnDefinition(RawColumn.otherColumns, .integer), ColumnDefinition(RawColumn.importNumber, .integer),
-        ]
+        columns.map { ColumnDefinition(Identifier($0.target), $0.type.sqlType) }
+            // A column that says nothing in any row costs as much as one that does.
+            + (otherColumns == nil ? [] : [ColumnDefinition(RawColumn.otherColumns, .integer)])
+            + [ColumnDefinition(RawColumn.importNumber, .integer)]
     }
 
     /// How the rows that cannot be used are marked.
@@ -80,7 +81,7 @@ package struct ImportQuery {
             return (target, target == mark.textColumn ? rejectText(otherwise: value) : value)
         }
         let result = Select(
-            Columns(values) + .columns(RawColumn.otherColumns)
+            Columns(values) + (otherColumns == nil ? Columns([]) : .columns(RawColumn.otherColumns))
                 + [RawColumn.importNumber: markedImportNumber],
             from: .subquery(converted, as: "converted")
         )
@@ -143,7 +144,7 @@ package struct ImportQuery {
     }
 
     private var fingerprint: Columns {
-        [RawColumn.otherColumns: otherColumns.map(SQLExpression.hashPrefix) ?? .null]
+        otherColumns.map { [RawColumn.otherColumns: .hashPrefix($0)] } ?? Columns([])
     }
 
     private var markedImportNumber: SQLExpression {
