@@ -28,7 +28,9 @@ struct RawTable {
 
     /// Whether some row says something in a column that was not kept.
     func hasOtherColumns() async throws -> Bool {
-        guard try await schema().fields.contains(where: { $0.name == RawColumn.otherColumns.name }) else { return false }
+        guard try await schema().fields.contains(where: { $0.name == RawColumn.otherColumns.name }) else {
+            return false
+        }
         let others = SQLExpression.column(RawColumn.otherColumns)
         let found = Select(["count": .countRows(where: others.isNotNull)], from: .table(name))
         return try await connection.query(found).integers("count")[0] > 0
