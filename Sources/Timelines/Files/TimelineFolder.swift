@@ -40,6 +40,7 @@ package struct TimelineFolder: Sendable {
     /// Makes a finished set the current one, and removes the others.
     func adopt(_ folder: String, fingerprint: String) throws(TimelineError) {
         let name = folder.split(separator: "/").last.map(String.init) ?? folder
+        let previous = current?.folder
         let next = currentPath + ".new"
         let output = try OutputDescriptor(path: next)
         try output.write(text: Data("\(name)\n\(fingerprint)".utf8))
@@ -47,10 +48,26 @@ package struct TimelineFolder: Sendable {
         guard rename(next, currentPath) == 0 else {
             throw .notWritable(path: currentPath, reason: String(cString: strerror(errno)))
         }
-        // What an interrupted process left behind goes as well. Whoever has old timelines open keeps their memory.
-        let others = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        for other in others where other != name && other != "current" {
+        // Whoever has the old ones open keeps their memory.
+        if let previous, previous != folder { try? FileManager.default.removeItem(atPath: previous) }
+        removeLeftovers(besides: name)
+    }
+
+    /// Removes what interrupted processes left behind: sets a day older than the new one. Younger ones another process may
+    /// still be writing.
+    private func removeLeftovers(besides name: String) {
+        let newest = modification(of: name)
+        for other in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        where other != name && other != "current" {
+            guard let newest, let own = modification(of: other), newest.timeIntervalSince(own) > 86_400 else {
+                continue
+            }
             try? FileManager.default.removeItem(atPath: path + "/" + other)
         }
+    }
+
+    private func modification(of name: String) -> Date? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + name)
+        return attributes?[.modificationDate] as? Date
     }
 }

@@ -118,6 +118,20 @@ final class TimelineFolderTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).count == 2)
     }
 
+    @Test func whatAKilledProcessLeftIsRemovedADayLaterAndWhatAnotherWritesStays() throws {
+        try write()
+        for (name, age) in [("killed", 90_000.0), ("writing", 60.0)] {
+            let path = home.path + "/" + name
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            let date = Date(timeIntervalSinceNow: -age)
+            try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+        }
+        try write(fingerprint: "two")
+        let left = Set(try FileManager.default.contentsOfDirectory(atPath: home.path))
+        #expect(left.contains("writing") && !left.contains("killed"))
+        #expect(home.fingerprint == "two")
+    }
+
     @Test func everyDamagedByteIsNoticed() throws {
         try write()
         let set = try #require(home.current?.folder)
