@@ -68,7 +68,8 @@ let package = Package(
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Compiler", "Domain", "Exchange", "Platform", "ProjectFile", "Reports", "Segments", "Warehouse",
+                "Compiler", "Domain", "Exchange", "Platform", "ProjectFile", "Reports", "Segments", "Timelines",
+                "Warehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -2,6 +2,9 @@ package import Foundation
 
 /// Wall-clock time in a zone and the instants it stands for.
 extension TimeZone {
+    /// Its IANA name. Foundation calls UTC by the name of a zone that a project file cannot state.
+    package var name: String { identifier == "GMT" ? "UTC" : identifier }
+
     /// Seconds east of Greenwich at `instant`.
     package func offset(at instant: Instant) -> Int64 {
         Int64(secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.seconds))))

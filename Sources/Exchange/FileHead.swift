@@ -10,6 +10,13 @@ package struct FileHead: Sendable {
         self.lines = lines
     }
 
+    /// Whether the lines hold nothing but white space and NUL bytes.
+    package var isBlank: Bool {
+        lines.allSatisfy { line in
+            line.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0 == "\0" || $0 == "\u{FEFF}" }
+        }
+    }
+
     /// How much is read: enough for hundreds of rows of any table that people keep.
     private static let byteCount = 1 << 16
 

@@ -13,12 +13,16 @@ package struct RecordLines {
     package var hasHeader: Bool
     /// How many lines stand before the table.
     package var skippedLines: Int
+    /// Bytes that make no record by themselves, beside the CR of a line end.
+    package var blank: Set<UInt8>
 
-    package init(delimiter: String, quote: UInt8?, hasHeader: Bool, skippedLines: Int = 0) {
+    /// - Parameter blank: characters of ASCII of which a line may consist and still be blank.
+    package init(delimiter: String, quote: UInt8?, hasHeader: Bool, skippedLines: Int = 0, blank: String = "") {
         self.delimiter = Array(delimiter.utf8)
         self.quote = quote
         self.hasHeader = hasHeader
         self.skippedLines = skippedLines
+        self.blank = Set(blank.utf8)
     }
 
     /// The lines (from 1) of some records.
@@ -92,7 +96,7 @@ private struct RecordWalk {
                 return
             }
         }
-        if byte != 13 { recordIsBlank = recordIsBlank && byte == 10 }
+        if recordIsBlank, byte != 13, byte != 10, !format.blank.contains(byte) { recordIsBlank = false }
         guard let quote = format.quote else { return }
         if isQuoted {
             if byte == quote {

@@ -39,6 +39,19 @@ package struct TextInspection: Sendable {
 }
 
 extension TextInspection {
+    /// The same of a file that is no text, in which bytes say nothing of encodings and characters.
+    package var ofBinary: TextInspection {
+        var inspection = self
+        inspection.encoding = .utf8
+        inspection.encodingIsCertain = true
+        inspection.nulBytes = 0
+        inspection.damagedLines = 0
+        inspection.firstDamagedLine = nil
+        inspection.isMixed = false
+        inspection.features = .unknown
+        return inspection
+    }
+
     /// Reads the whole of a file once.
     ///
     /// - Parameters:

@@ -59,6 +59,7 @@ extension Function {
         case .byteLength: "strlen({0})"
         case .isJSON: "json_valid({0})"
         case .jsonText: "json_extract_string({0}, {1})"
+        case .jsonMerged: "CAST(json_merge_patch({0}, {1}) AS VARCHAR)"
         case .replace: "replace({0}, {1}, {2})"
         case .length: "length({0})"
         case .contains: "contains({0}, {1})"
@@ -123,7 +124,7 @@ extension Function {
         case .byteLength: "octet_length({0})"
         case .split: "split({0}, '\\\\Q' || {1} || '\\\\E')"
         case .jsonText: "get_json_object({0}, {1})"
-        case .normalised, .isJSON, .listLowered: nil
+        case .normalised, .isJSON, .jsonMerged, .listLowered: nil
         case .replace: "replace({0}, {1}, {2})"
         case .length: "length({0})"
         case .contains: "contains({0}, {1})"

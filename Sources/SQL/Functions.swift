@@ -1,7 +1,7 @@
 /// The functions that every engine has, or refuses by name. Their spellings are in `FunctionSpelling.swift`.
 enum Function: Sendable, Hashable {
     case trimCharacters, translate, normalised, split, byteLength
-    case jsonText, isJSON
+    case jsonText, jsonMerged, isJSON
     case lower, upper, trim, replace, length, contains, startsWith, endsWith, concat, md5, hashPrefix
     case substring(from: Int, count: Int)
     case regexpMatches(pattern: String)
@@ -72,6 +72,12 @@ extension Expression {
     /// missing or null.
     package static func jsonText(_ text: Expression, path: String) -> Expression {
         call(.jsonText, text, .text(path))
+    }
+
+    /// A JSON text changed by a merge patch (RFC 7396): what the patch gives replaces what is there, and null removes it.
+    /// DuckDB only: Spark has no such function and refuses.
+    package static func jsonMerged(_ text: Expression, patch: String) -> Expression {
+        call(.jsonMerged, text, .text(patch))
     }
 
     package static func replace(_ text: Expression, _ old: Expression, with new: Expression) -> Expression {

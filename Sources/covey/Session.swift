@@ -130,8 +130,9 @@ extension Session {
         return failure.status
     }
 
-    /// `--workspace DIR` for commands that the reader may copy; nothing for the folder where he is.
+    /// `-w DIR` for commands that the reader may copy; nothing for the folder where he is. The short form, so that a
+    /// command fits on a line of a small terminal.
     var workspaceOption: String {
-        directory == "." ? "" : " --workspace " + ShellWord.quoted(directory)
+        directory == "." ? "" : " -w " + ShellWord.quoted(directory)
     }
 }

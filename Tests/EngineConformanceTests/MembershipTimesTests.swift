@@ -70,7 +70,7 @@ struct MembershipTimesTests {
                 }
             }
         }
-        #expect(found > 60)
+        #expect(found > 40)
     }
 
     private struct Question {

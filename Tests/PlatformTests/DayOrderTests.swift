@@ -110,4 +110,24 @@ import Warehouse
         let line = started.text.split(separator: "\n").first { $0.contains("order_time:") }
         #expect(line?.contains("the day may stand before the month") == true)
     }
+
+    /// The line that is advised keeps what the project says of the column, and can be copied.
+    @Test(arguments: [
+        ("05/06/1990", "'Birth: day': { as: born, type: date, format: d/M/yyyy }"),
+        ("the fifth", "'Birth: day': { as: born, type: date, format: dd.MM.yyyy }"),
+    ])
+    func theAdviceKeepsTheColumnsMapping(value: String, line: String) async throws {
+        let sources = """
+              people:
+                kind: customers
+                files: people.csv
+                columns: { id: customer, 'Birth: day': { as: born, type: date } }
+            """
+        let bytes = Array("id,Birth: day\nC1,\(value)\nC2,\(value)\n".utf8)
+        try await SmallWorkspace.with(["people.csv": bytes], sources: sources) { workspace in
+            let error = await #expect(throws: ImportError.self) { try await workspace.importAll() }
+            #expect(error?.advice?.english.hasSuffix(line) == true, "\(String(describing: error?.advice))")
+            #expect(error?.advice?.chinese.hasSuffix(line) == true)
+        }
+    }
 }

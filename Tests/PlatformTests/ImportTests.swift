@@ -52,7 +52,7 @@ private let header = "order_id,customer_id,order_time,amount,city\n"
         let text = orders("A1,C1,05/01/2026,1,x\n")
         try await SmallWorkspace.with(["orders.csv": text]) { workspace in
             let error = await #expect(throws: ImportError.self) { try await workspace.importAll() }
-            guard case .ambiguousDates(_, let column, let example, _)? = error else {
+            guard case .ambiguousDates(_, let column, let example, _, _)? = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }

@@ -204,6 +204,13 @@ import Testing
         #expect(guess.column(of: .time) == nil)
     }
 
+    @Test(arguments: ["买家", "交易对方"])
+    func theOtherSideOfABargainIsTheCustomer(name: String) {
+        let guess = ColumnGuess(header: ["订单号", name, "付款时间", "金额"], rows: [["1", "张三", "2026-01-05", "3"]])
+        #expect(guess.column(of: .customer)?.mapping.column.value == name)
+        #expect(guess.missing.isEmpty)
+    }
+
     @Test func anAmbiguousDayIsPointedOut() {
         let guess = ColumnGuess(
             header: ["order_id", "user_id", "order_date", "amount"],

@@ -72,6 +72,12 @@ let functionGoldens: [Golden] = [
         spark: #"get_json_object(`name`, '\u0024.a')"#
     ),
     Golden(
+        "jsonMerged",
+        .jsonMerged(name, patch: #"{"a":null}"#),
+        duckDB: #"CAST(json_merge_patch("name", ?) AS VARCHAR)"#,
+        spark: "refuses: jsonMerged"
+    ),
+    Golden(
         "replace",
         .replace(name, " ", with: ""),
         duckDB: #"replace("name", ?, ?)"#,

@@ -56,6 +56,25 @@ extension WarehouseSuite {
             #expect(error.explanation.english.contains("(50015 characters)"))
         }
 
+        @Test func manyArgumentsAreShownByTheFirstOnes() async throws {
+            let marks = Array(repeating: "?", count: 40).joined(separator: ", ")
+            let error = try await failure(
+                BoundQuery("SELECT nope, \(marks)", (0..<40).map { Argument.integer($0) })
+            )
+            #expect(error.explanation.english.contains("?5 = integer") && !error.explanation.english.contains("?6 ="))
+            #expect(error.explanation.english.hasSuffix("… and 35 more arguments"))
+            #expect(error.explanation.chinese.hasSuffix("…… 另有 35 个参数"))
+        }
+
+        @Test(arguments: [StatementFault.diskFull, .locationReadOnly, .outOfMemory(limit: nil), .dataUnreadable])
+        func whatLiesWithTheMachineIsSaidWithoutTheStatement(fault: StatementFault) {
+            let failure = StatementFailure(message: "No space", sql: "INSERT INTO t VALUES (?)", arguments: [.null])
+            let text = WarehouseError.statement(fault, failure).explanation
+            for text in [text.english, text.chinese] {
+                #expect(text.hasSuffix("No space") && !text.contains("INSERT") && !text.contains("?1"))
+            }
+        }
+
         @Test(
             arguments: [
                 ("SELEC 1", "Parser Error"), ("SELECT * FROM nope", "Catalog Error"), ("SELECT nope", "Binder Error"),

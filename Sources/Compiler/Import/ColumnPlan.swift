@@ -1,6 +1,6 @@
 package import Domain
 package import ProjectFile
-import SQL
+package import SQL
 
 /// How one column of a file becomes one column of the warehouse.
 package struct ColumnPlan: Sendable, Hashable {
@@ -56,7 +56,7 @@ extension ColumnPlan {
     }
 
     /// The text of a value after trimming and the column's cleaners; null where nothing is left.
-    func cleaned(_ raw: SQLExpression) -> SQLExpression {
+    package func cleaned(_ raw: SQLExpression) -> SQLExpression {
         var text = unwrapped(trimmed(raw))
         for cleaner in cleaners { text = apply(cleaner, to: text) }
         if cleaners.contains(where: \.mayDecompose) { text = .normalised(text) }

@@ -10,25 +10,28 @@ package struct ImportQuery {
     /// What gives the file's rows, each column a text.
     package var source: Source
     package var columns: [ColumnPlan]
-    /// Columns of the file that are not kept.
-    package var otherColumns: [String]
+    /// What a row's columns that are not kept say, as one text; null where they say nothing, `nil` where there are none.
+    package var otherColumns: SQLExpression?
     /// How the text of a file's column is reached; for JSON it is a path into the line.
     package var text: (String) -> SQLExpression
     package var importNumber: Int64
     package var zone: TimeZone
     /// Whether damaged text was marked with U+FFFD, so that values which hold it are refused.
     package var refusesDamage: Bool
+    /// A condition for being a row at all; `nil` where the source gives nothing else. What is none is passed over.
+    package var isRow: SQLExpression?
     /// A condition that a row as a whole must meet, such as being JSON; else it is rejected without naming a column.
     package var wellFormed: SQLExpression?
 
     package init(
         source: Source,
         columns: [ColumnPlan],
-        otherColumns: [String],
+        otherColumns: SQLExpression? = nil,
         text: @escaping (String) -> SQLExpression,
         importNumber: Int64,
         zone: TimeZone,
         refusesDamage: Bool,
+        isRow: SQLExpression? = nil,
         wellFormed: SQLExpression? = nil
     ) {
         self.source = source
@@ -38,15 +41,16 @@ package struct ImportQuery {
         self.importNumber = importNumber
         self.zone = zone
         self.refusesDamage = refusesDamage
+        self.isRow = isRow
         self.wellFormed = wellFormed
     }
 
     /// The columns of the raw table, in the order of `select`.
     package var columnDefinitions: [ColumnDefinition] {
         columns.map { ColumnDefinition(Identifier($0.target), $0.type.sqlType) }
-            + (otherColumns.isEmpty ? [] : [ColumnDefinition(RawColumn.otherColumns, .integer)]) + [
-                ColumnDefinition(RawColumn.importNumber, .integer)
-            ] + (rejectMark.borrowsColumn ? [] : [ColumnDefinition(rejectMark.textColumn, .text)])
+            // A column that says nothing in any row costs as much as one that does.
+            + (otherColumns == nil ? [] : [ColumnDefinition(RawColumn.otherColumns, .integer)])
+            + [ColumnDefinition(RawColumn.importNumber, .integer)]
     }
 
     /// How the rows that cannot be used are marked.
@@ -55,7 +59,8 @@ package struct ImportQuery {
     package var select: Query {
         let raw = Select(
             Columns(named("raw") { self.text(self.columns[$0].column) }) + fingerprint + wholeRow,
-            from: source
+            from: source,
+            where: isRow
         )
         let local = LocalInstant(zone: zone)
         let steps: [(name: Identifier, columns: [(Identifier, SQLExpression)])] = [
@@ -76,9 +81,8 @@ package struct ImportQuery {
             return (target, target == mark.textColumn ? rejectText(otherwise: value) : value)
         }
         let result = Select(
-            Columns(values) + (otherColumns.isEmpty ? Columns([]) : .columns(RawColumn.otherColumns))
-                + [RawColumn.importNumber: markedImportNumber]
-                + (mark.borrowsColumn ? Columns([]) : [mark.textColumn: rejectText(otherwise: .null)]),
+            Columns(values) + (otherColumns == nil ? Columns([]) : .columns(RawColumn.otherColumns))
+                + [RawColumn.importNumber: markedImportNumber],
             from: .subquery(converted, as: "converted")
         )
         return result.query
@@ -125,7 +129,7 @@ package struct ImportQuery {
     }
 
     private func folded(_ index: Int) -> SQLExpression? {
-        columns[index].type.isNumeric ? ColumnPlan.foldWidth(column("rest", index)) : nil
+        columns[index].hasWideForms ? ColumnPlan.foldWidth(column("rest", index)) : nil
     }
 
     private func wall(_ index: Int) -> SQLExpression? { columns[index].wallTime(steps(index)) }
@@ -140,9 +144,7 @@ package struct ImportQuery {
     }
 
     private var fingerprint: Columns {
-        guard !otherColumns.isEmpty else { return Columns([]) }
-        let parts = otherColumns.flatMap { [SQLExpression.coalesce([text($0), "\u{1}"]), "\u{1F}"] }
-        return [RawColumn.otherColumns: .hashPrefix(.concat(parts))]
+        otherColumns.map { [RawColumn.otherColumns: .hashPrefix($0)] } ?? Columns([])
     }
 
     private var markedImportNumber: SQLExpression {

@@ -9,14 +9,13 @@ package import SQL
 package struct RejectMark: Sendable, Hashable {
     /// The column that holds the text; null where a required value was missing.
     package var textColumn: Identifier
-    /// Whether that is one of the row's own columns.
-    package var borrowsColumn: Bool
 
-    /// - Parameter columns: of the file, as they are kept.
+    /// - Parameter columns: of the file, as they are kept. Every source has a customer, who is a text.
     init(_ columns: [ColumnPlan]) {
-        let text = columns.first { $0.type == .text }
-        textColumn = text.map { Identifier($0.target) } ?? RawColumn.rejectText
-        borrowsColumn = text != nil
+        guard let text = columns.first(where: { $0.type == .text }) else {
+            preconditionFailure("no column of \(columns.map(\.target)) is a text")
+        }
+        textColumn = Identifier(text.target)
     }
 
     /// The position that stands for the row as a whole.

@@ -36,8 +36,8 @@ extension TimeReading {
         case .isoWithOffset: .instant(.epochMicroseconds(Self.isoWithOffset(text)))
         case .pattern(let pattern): pattern.read(text)
         case .excel: .wall(Self.excel(text))
-        case .epochSeconds: .instant(Self.epoch(text, scale: 6, factor: 1_000_000))
-        case .epochMilliseconds: .instant(Self.epoch(text, scale: 3, factor: 1_000))
+        case .epochSeconds: .instant(Self.epoch(text, digits: 10, factor: 1_000_000))
+        case .epochMilliseconds: .instant(Self.epoch(text, digits: 13, factor: 1_000))
         }
     }
 
@@ -78,15 +78,23 @@ extension TimeReading {
         return .cases([.when(days.between(1.0, and: 2_958_465.99), then: milliseconds * 1_000)])
     }
 
-    /// A count of units of `factor` microseconds, with places down to the microsecond, in the years 1 to 9999.
-    private static func epoch(_ text: SQLExpression, scale: Int, factor: Int64) -> SQLExpression {
-        let count = text.tryCast(to: .decimal(precision: 18, scale: scale))
-        let microseconds = (count * .integer(factor)).cast(to: .integer)
-        let isHeld = count.between(
-            .integer(-62_135_596_800_000_000 / factor),
-            and: .integer(253_402_300_799_000_000 / factor)
-        )
-        return .cases([.when(isHeld, then: microseconds)])
+    /// A count of units of `factor` microseconds with so many digits: the years 2001 to 2286. A count of another length
+    /// is one of other units, or a slip.
+    private static func epoch(_ text: SQLExpression, digits: Int, factor: Int64) -> SQLExpression {
+        let count = text.tryCast(to: .integer)
+        let isCount = SQLExpression.length(text).equals(.integer(Int64(digits))) && text.matches(pattern: "^[0-9]+$")
+        return .cases([.when(isCount, then: count * .integer(factor))])
+    }
+}
+
+extension TimeReading {
+    /// Whether the pattern itself has characters of full width.
+    var hasWideForms: Bool {
+        guard case .pattern(let pattern) = self else { return false }
+        return pattern.elements.contains { element in
+            guard case .literal(let text) = element else { return false }
+            return text.unicodeScalars.contains { (0xFF01...0xFF5E).contains($0.value) || $0.value == 0x3000 }
+        }
     }
 }
 

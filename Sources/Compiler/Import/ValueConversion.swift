@@ -26,25 +26,33 @@ extension ColumnPlan {
         switch type {
         case .text, .list, .boolean: nil
         case .integer: decimal == .point ? Self.plainInteger(text) : nil
-        case .number: decimal == .point ? Self.finite(text.tryCast(to: .double)) : nil
-        case .money: decimal == .point ? text.tryCast(to: ValueType.money.sqlType) : nil
+        case .number: decimal == .point ? Self.finite(Self.plain(text, .double)) : nil
+        case .money: decimal == .point ? Self.plain(text, ValueType.money.sqlType) : nil
         case .date, .instant: times.first.map { $0.read(text).microseconds }
         }
     }
 
     /// Microseconds on the wall clock, by the ways of writing that say no offset; `nil` where there are none.
     func wallTime(_ steps: Steps) -> SQLExpression? {
-        let rest = times.compactMap { if case .wall(let time) = $0.read(steps.rest) { time } else { nil } }
+        let rest = readings(steps).compactMap { if case .wall(let time) = $0 { time } else { nil } }
         guard case .wall? = times.first?.read(steps.rest) else { return Self.first(rest) }
         return .coalesce([steps.direct] + rest)
     }
 
     /// Microseconds of an instant, by the ways of writing that say one; `nil` where there are none.
     func instantTime(_ steps: Steps) -> SQLExpression? {
-        let rest = times.compactMap { if case .instant(let time) = $0.read(steps.rest) { time } else { nil } }
+        let rest = readings(steps).compactMap { if case .instant(let time) = $0 { time } else { nil } }
         guard case .instant? = times.first?.read(steps.rest) else { return Self.first(rest) }
         return .coalesce([steps.direct] + rest)
     }
+
+    /// Every way of writing, on the text without full-width forms unless it is written with them.
+    private func readings(_ steps: Steps) -> [ReadTime] {
+        times.map { $0.read($0.hasWideForms ? steps.rest : steps.folded) }
+    }
+
+    /// Whether values may be written with full-width digits and marks.
+    var hasWideForms: Bool { type.isNumeric || type == .date || type == .instant }
 
     private static func first(_ times: [SQLExpression]) -> SQLExpression? {
         times.isEmpty ? nil : .coalesce(times)
@@ -81,6 +89,11 @@ extension ColumnPlan {
         return .addDays((microseconds - past).wholeQuotient(by: day), to: epoch)
     }
 
+    /// The engine's cast to a type of numbers with places, which takes `1_000` for a thousand as SQL does and people do not.
+    private static func plain(_ text: SQLExpression, _ type: SQLType) -> SQLExpression {
+        .cases([.when(!text.contains("_"), then: text.tryCast(to: type))])
+    }
+
     /// The engine's cast rounds `2.5` and takes `1e3`; what it took as written is what it writes the same way.
     private static func plainInteger(_ text: SQLExpression) -> SQLExpression {
         let number = text.tryCast(to: .integer)
@@ -91,7 +104,7 @@ extension ColumnPlan {
     private func integer(_ steps: Steps) -> SQLExpression {
         let type = SQLType.decimal(precision: 38, scale: 19)
         let tidy = plainNumber(steps.folded).tryCast(to: type)
-        let exact = decimal == .point ? SQLExpression.coalesce([steps.rest.tryCast(to: type), tidy]) : tidy
+        let exact = decimal == .point ? SQLExpression.coalesce([Self.plain(steps.rest, type), tidy]) : tidy
         return .cases([.when(SQLExpression.floor(exact).equals(exact), then: exact.tryCast(to: .integer))])
     }
 

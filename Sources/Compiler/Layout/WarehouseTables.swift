@@ -57,8 +57,6 @@ package enum ChangeColumn {
 package enum RawColumn {
     /// The number, from 1, of the import that brought the row; during an import, a `RejectMark`.
     package static let importNumber: Identifier = "_import"
-    /// During an import of a file without texts: the text that could not be used.
-    package static let rejectText: Identifier = "_reject_text"
     /// A fingerprint of the columns that are not kept, so that rows which differ only there are not repeats.
     package static let otherColumns: Identifier = "_other_columns"
     /// DuckDB's position of a row in its table: the order in which rows were imported.

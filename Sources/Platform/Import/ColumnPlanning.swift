@@ -10,13 +10,14 @@ struct ColumnPlanning {
     var table: TableFile
     /// Up to some thousands of values of every mapped column, without blanks.
     var samples: [String: [String]]
-    /// Types of properties from files that were imported before.
-    var knownTypes: [String: ValueType]
+    /// Types of properties that state none.
+    var types = FoundTypes()
 
     func plans() throws -> [ColumnPlan] {
         try missingColumns()
         let mapped = try source.columns.map(plan)
         guard source.otherColumns == .keep else { return mapped }
+        try checkKeptNames(besides: mapped.map(\.target))
         return mapped + otherNames.map { ColumnPlan(column: $0, target: $0, type: .text) }
     }
 
@@ -24,6 +25,28 @@ struct ColumnPlanning {
     var otherNames: [String] {
         let mapped = Set(source.columns.map(\.column.value))
         return table.columns.filter { !mapped.contains($0) }
+    }
+
+    /// The types of properties that state none, as this file by itself shows them.
+    var foundTypes: FoundTypes {
+        var found = FoundTypes()
+        for mapping in source.columns where mapping.valueType == nil {
+            let values = samples[mapping.column.value] ?? []
+            if !values.isEmpty { found.types[mapping.target.value.name] = Self.type(of: values) }
+        }
+        return found
+    }
+
+    /// Columns that are kept have the file's names, which may be such as no property can have.
+    private func checkKeptNames(besides targets: [String]) throws {
+        let roles = source.kind.value.roles.map(\.rawValue)
+        var taken = Dictionary((roles + targets).map { ($0.lowercased(), $0) }) { first, _ in first }
+        let refused = otherNames.compactMap { name -> (name: String, replacement: String)? in
+            let same = taken.updateValue(name, forKey: name.lowercased())
+            let fault = PropertyNameFault(name, kind: source.kind.value) ?? same.map { .caseOnly(of: $0) }
+            return fault.map { (name, $0.replacement(for: name)) }
+        }
+        guard refused.isEmpty else { throw ImportError.unusableNames(path: path, columns: refused) }
     }
 
     private func missingColumns() throws {
@@ -39,26 +62,42 @@ struct ColumnPlanning {
     private func plan(_ mapping: ColumnMapping) throws -> ColumnPlan {
         let column = mapping.column.value
         let values = samples[column] ?? []
-        let type = mapping.valueType ?? knownTypes[mapping.target.value.name] ?? Self.type(of: values)
+        let type = mapping.valueType ?? types[mapping.target.value.name]
         var plan = ColumnPlan(
             column: column,
             target: mapping.target.value.name,
             type: type,
-            cleaners: mapping.cleaners,
+            cleaners: Self.cleaners(mapping),
             decimal: mapping.decimal ?? (type == .money || type == .number ? Self.decimalMark(of: values) : .point),
             separator: mapping.separator,
             isRequired: isRequired(mapping.target.value)
         )
-        if mapping.target.value == .role(.customer) { plan.cleaners.append(.emptyIf(MissingCustomer.words)) }
         if type == .instant || type == .date { plan.times = try times(mapping, values) }
         return plan
     }
 
+    /// The project's cleaners of a column, and those that its role has by itself.
+    static func cleaners(_ mapping: ColumnMapping) -> [Cleaner] {
+        mapping.cleaners + (mapping.target.value == .role(.customer) ? [.emptyIf(MissingCustomer.words)] : [])
+    }
+
     private func times(_ mapping: ColumnMapping, _ values: [String]) throws -> [TimeReading] {
         guard mapping.formats.isEmpty else { return mapping.formats.flatMap { TimeReading.readings($0.value) } }
-        let readings = try TimeDetection(path: path, column: mapping.column.value).readings(of: values)
+        let readings = try TimeDetection(path: path, mapping: mapping).readings(of: values.map(Self.foldedWidth))
         guard readings.first == .iso, let usual = Self.usualISO(values) else { return readings }
         return [.pattern(usual)] + readings
+    }
+
+    /// Times are read with digits and marks of full width as without.
+    private static func foldedWidth(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+        let scalars = text.unicodeScalars.map { scalar in
+            let value = scalar.value == 0x3000 ? 0x20 : scalar.value
+            return (0xFF01...0xFF5E).contains(value)
+                ? Unicode.Scalar(value - 0xFEE0) ?? scalar
+                : Unicode.Scalar(value) ?? scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     /// The one form of ISO 8601 that most values have, where an engine reads it faster by its pattern.
@@ -99,11 +138,10 @@ struct ColumnPlanning {
         return false
     }
 
-    /// The narrowest type that fits all values, text where in doubt.
+    /// The narrowest type that fits all of some values, text where in doubt.
     ///
     /// Long or zero-led digits are names (telephone numbers, postcodes, article numbers), not quantities.
     static func type(of values: [String]) -> ValueType {
-        guard !values.isEmpty else { return .text }
         func all(_ test: (String) -> Bool) -> Bool { values.allSatisfy(test) }
         let isNamed = values.contains { text in
             let digits = text.drop { $0 == "-" || $0 == "+" }

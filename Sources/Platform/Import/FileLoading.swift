@@ -16,11 +16,14 @@ struct FileLoading {
     var shownPath: String
     var inspection: TextInspection
     var overlongLines: [Int]
+    /// Types of properties that some file of the source is known to need.
+    var knownTypes: FoundTypes
 
     private var connection: Connection { workspace.connection }
     private var name: String { source.name.value }
     private var ledger: ImportLedger { ImportLedger(connection: connection) }
-    private var raw: TableName { WarehouseTables.raw(name) }
+    private var rawTable: RawTable { RawTable(of: name, connection) }
+    private var raw: TableName { rawTable.name }
     private var readerTables: (errors: String, scans: String)? {
         table.format == .parquet ? nil : ("_reader_errors", "_reader_scans")
     }
@@ -36,38 +39,12 @@ struct FileLoading {
         }
     }
 
-    private func loadRows(
-        replacing before: ImportLedger.Entry?,
-        plan fingerprint: String
-    ) async throws -> FileOutcome {
+    private func loadRows(replacing before: ImportLedger.Entry?, plan: String) async throws -> FileOutcome {
         if let before { try await ledger.remove(before) }
-        if try await ledger.entries(of: name).contains(where: { $0.plan != fingerprint }) {
-            // The project reads this source's columns differently now, so its other files are read anew as well.
-            try await ledger.removeAll(of: name)
-        }
-        let planning = ColumnPlanning(
-            source: source,
-            path: shownPath,
-            table: table,
-            samples: try await samples(),
-            knownTypes: try await existingTypes()
-        )
-        let query = ImportQuery(
-            source: table.source(rejectsInto: readerTables),
-            columns: try planning.plans().map { plan in
-                var plan = plan
-                plan.strays = strays
-                plan.readsEmptyAsNull = table.format == .csv || table.format == .tsv
-                return plan
-            },
-            otherColumns: source.otherColumns == .keep || table.format == .jsonLines ? [] : planning.otherNames,
-            text: table.text,
-            importNumber: try await ledger.nextNumber(),
-            zone: zone,
-            refusesDamage: inspection.damagedLines > 0 || inspection.nulBytes > 0 || inspection.encoding != .utf8,
-            wellFormed: table.wellFormed
-        )
-        try await connection.execute(.createTable(raw, columns: query.columnDefinitions, mode: .ifNotExists))
+        var planning = ColumnPlanning(source: source, path: shownPath, table: table, samples: try await samples())
+        planning.types = try await types(planning.foundTypes)
+        let query = try await query(planning)
+        try await rawTable.prepare(query.columnDefinitions)
         try await insert(query)
         let loaded = try await settle(query)
         let entry = ImportLedger.Entry(
@@ -75,23 +52,51 @@ struct FileLoading {
             source: name,
             path: shownPath,
             fingerprint: inspection.fingerprint,
-            plan: fingerprint,
+            plan: plan,
             rows: loaded.rows,
-            rejected: Int64(loaded.rejects.count)
+            rejected: Int64(loaded.rejects.count),
+            types: planning.foundTypes
         )
         try await ledger.record(loaded.rejects, of: entry)
         try await ledger.record(entry, bytes: inspection.byteCount, at: context.clock())
-        return FileOutcome(
-            source: name,
-            path: shownPath,
-            status: before == nil ? .imported : .replaced,
-            rows: entry.rows,
-            rejected: entry.rejected,
-            bytes: inspection.byteCount,
-            encoding: inspection.encoding.name,
-            rejects: Array(loaded.rejects.prefix(20)),
-            swappedDates: loaded.swapped,
-            remarks: []
+        var outcome = FileOutcome(entry, before == nil ? .imported : .replaced, inspection)
+        outcome.rejects = Array(loaded.rejects.prefix(20))
+        outcome.swappedDates = loaded.swapped
+        return outcome
+    }
+
+    /// The types that fit this file, those that are known already, and what the source's other files show.
+    ///
+    /// - Throws: `OtherTypes` where the table that is there has others.
+    private func types(_ found: FoundTypes) async throws -> FoundTypes {
+        let others = try await ledger.entries(of: name)
+        guard !others.isEmpty else {
+            // The table's columns are those of files that are no longer in it.
+            try await ledger.removeAll(of: name)
+            return found.joined(with: knownTypes)
+        }
+        let types = others.reduce(found.joined(with: knownTypes)) { $0.joined(with: $1.types) }
+        guard types.agree(with: try await rawTable.types(), of: source) else { throw OtherTypes(types: types) }
+        return types
+    }
+
+    private func query(_ planning: ColumnPlanning) async throws -> ImportQuery {
+        let plans = try planning.plans().map { plan in
+            var plan = plan
+            plan.strays = strays
+            plan.readsEmptyAsNull = table.format == .csv || table.format == .tsv
+            return plan
+        }
+        return ImportQuery(
+            source: table.source(rejectsInto: readerTables),
+            columns: plans,
+            otherColumns: table.others(than: plans.map(\.column)),
+            text: table.text,
+            importNumber: try await ledger.nextNumber(),
+            zone: zone,
+            refusesDamage: inspection.damagedLines > 0 || inspection.nulBytes > 0 || inspection.encoding != .utf8,
+            isRow: table.isRow,
+            wellFormed: table.wellFormed
         )
     }
 
@@ -112,11 +117,10 @@ struct FileLoading {
     }
 
     private func insert(_ query: ImportQuery) async throws {
-        let size = (try? FileManager.default.attributesOfItem(atPath: table.path)[.size] as? Int64) ?? 0
-        let fileName = shownPath.split(separator: "/").last.map(String.init) ?? shownPath
+        let fileName = FileOnDisk(path: shownPath).name
         let progress = ReadProgress(
             activity: Bilingual(en: "Loading \(fileName)", zh: "正在导入 \(fileName)"),
-            total: size,
+            total: FileOnDisk(path: table.path).size,
             rows: Int64(max(0, inspection.lineCount - (table.hasHeader ? 1 : 0))),
             context: context
         )
@@ -184,33 +188,30 @@ struct FileLoading {
         }
     }
 
-    /// Values of every mapped column, without blanks.
+    /// Values of every mapped column, cleaned, without blanks.
     private func samples() async throws -> [String: [String]] {
-        let columns = source.columns.map(\.column.value).filter {
-            table.format == .jsonLines || table.columns.contains($0)
+        let columns = source.columns.filter {
+            table.format == .jsonLines || table.columns.contains($0.column.value)
         }
         guard !columns.isEmpty else { return [:] }
-        let texts = columns.enumerated().map { (Identifier("c\($0)"), SQLExpression.trim(table.text($1))) }
+        let texts = columns.enumerated().map { index, mapping in
+            let cleaners = ColumnPlanning.cleaners(mapping)
+            return (Identifier("c\(index)"), table.cleanedText(mapping.column.value, cleaners: cleaners))
+        }
         let result = try await connection.query(
             Select(
                 Columns(texts),
                 from: table.source(rejectsInto: readerTables, firstRows: true),
+                where: table.isRow,
                 limit: Self.sampleSize
             )
         )
         try await dropReaderTables()
         var samples: [String: [String]] = [:]
-        for (index, column) in columns.enumerated() {
-            samples[column] = try result.texts("c\(index)", missing: "").filter { !$0.isEmpty }
+        for (index, mapping) in columns.enumerated() {
+            samples[mapping.column.value] = try result.texts("c\(index)", missing: "").filter { !$0.isEmpty }
         }
         return samples
-    }
-
-    /// The types of the columns of the raw table, if it is there.
-    private func existingTypes() async throws -> [String: ValueType] {
-        guard try await !ledger.entries(of: name).isEmpty else { return [:] }
-        let result = try await connection.query(Select(.all, from: .table(raw), limit: 0))
-        return RawTypes.types(result.schema)
     }
 
     /// Errors of the reader name the working copy, and say more to a programmer than to the owner of the file.

@@ -29,8 +29,13 @@ struct FileShape {
 
     /// Refuses what is a table to its owner and not to a reader of text: workbooks, pages, JSON that is one array.
     ///
-    /// - Throws: `ImportError.notATable`.
-    static func refuseOtherFormats(_ path: String, shown: String) throws {
+    /// - Throws: `ImportError.notATable`, or `.blank` and `.nulBytes` where there is no text at all.
+    static func refuseOtherFormats(
+        _ path: String,
+        shown: String,
+        _ format: FileFormat,
+        _ inspection: TextInspection
+    ) throws {
         let start = beginning(of: path)
         let text = String(decoding: start, as: UTF8.self).lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
         if start.starts(with: [0x50, 0x4B, 3, 4]) || start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
@@ -40,6 +45,9 @@ struct FileShape {
             throw ImportError.notATable(path: shown, kind: .webPage)
         }
         if text.hasPrefix("[") { throw ImportError.notATable(path: shown, kind: .jsonArray) }
+        guard format != .parquet, try FileHead.read(path, inspection: inspection).isBlank else { return }
+        if inspection.nulBytes > 0 { throw ImportError.nulBytes(path: shown, count: inspection.nulBytes) }
+        if try BlankScan.isBlank(path) { throw ImportError.blank(path: shown) }
     }
 
     /// - Parameters:
@@ -73,7 +81,8 @@ struct FileShape {
                 quote: nil,
                 escape: nil,
                 hasHeader: true,
-                columns: result.schema.fields.map(\.name)
+                columns: result.schema.fields.map(\.name),
+                timeColumns: Set(result.schema.fields.filter { $0.type.isTime }.map(\.name))
             )
         } catch let error as WarehouseError {
             throw ImportError.unreadable(path: original, reason: error.engineMessage)
@@ -200,5 +209,14 @@ extension WarehouseError {
     var engineMessage: String {
         if case .statement(_, let failure) = self { return failure.message }
         return explanation.english
+    }
+}
+
+extension Warehouse.ColumnType {
+    fileprivate var isTime: Bool {
+        switch self {
+        case .date, .timestamp: true
+        default: false
+        }
     }
 }

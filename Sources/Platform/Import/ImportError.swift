@@ -1,10 +1,17 @@
 package import Domain
+import ProjectFile
 
 /// Why a file was not imported. The workspace is as it was before.
 package enum ImportError: ExplainedError {
     /// The file has no rows below its header.
     case noRows(path: String)
+    /// The file has nothing but blank lines.
+    case blank(path: String)
+    /// The file begins with NUL bytes, and with nothing else.
+    case nulBytes(path: String, count: Int)
     case missingColumns(path: String, columns: [(name: String, nearest: String?)], found: [String])
+    /// Columns that are to be kept under names that the warehouse has for itself or twice, with names that are free.
+    case unusableNames(path: String, columns: [(name: String, replacement: String)])
     case unclosedQuote(path: String, line: Int)
     /// `swapped` says which columns' rejected values are dates with day and month swapped.
     case tooManyRejects(
@@ -15,9 +22,9 @@ package enum ImportError: ExplainedError {
         examples: [Reject],
         swapped: [SwappedDates]
     )
-    /// The column's dates can be read with the day or with the month first.
-    case ambiguousDates(path: String, column: String, example: String, formats: [String])
-    case unknownDates(path: String, column: String, example: String)
+    /// The column's dates can be read with the day or with the month first. `setting` is the line that states the one.
+    case ambiguousDates(path: String, column: String, example: String, formats: [String], setting: String)
+    case unknownDates(path: String, column: String, example: String, setting: String)
     /// What the reader of the format said.
     case unreadable(path: String, reason: String)
     case notATable(path: String, kind: OtherFormat)
@@ -44,8 +51,17 @@ package enum ImportError: ExplainedError {
             Bilingual(en: "\(path) is one JSON array.", zh: "\(path) 是一个 JSON 数组。")
         case .noRows(let path):
             Bilingual(en: "\(path) has a header but no rows.", zh: "\(path) 只有表头，没有数据行。")
+        case .blank(let path):
+            Bilingual(en: "\(path) is empty: it has blank lines at most.", zh: "\(path) 是空文件，最多只有空行。")
+        case .nulBytes(let path, let count):
+            Bilingual(
+                en: "\(path) holds no text: it begins with NUL bytes (\(count) in all).",
+                zh: "\(path) 不含文本：文件以 NUL 字节开头（共 \(count) 个）。"
+            )
         case .missingColumns(let path, let columns, let found):
             Self.missing(path, columns, found)
+        case .unusableNames(let path, let columns):
+            Self.unusable(path, columns.map(\.name))
         case .unclosedQuote(let path, let line):
             Bilingual(
                 en: "\(path), line \(line): a quote is opened and never closed, so nothing after it can be read.",
@@ -53,18 +69,18 @@ package enum ImportError: ExplainedError {
             )
         case .tooManyRejects(let path, let rejected, let rows, let limit, let examples, _):
             Self.tooMany(path, rejected, rows, limit, examples)
-        case .ambiguousDates(let path, let column, let example, let formats):
+        case .ambiguousDates(let path, let column, let example, let formats, _):
             Bilingual(
                 en: "\(path), column “\(column)”: “\(example)” may be \(formats.joined(separator: " or ")).",
                 zh: "\(path) 的列“\(column)”：“\(example)”可以按 \(formats.joined(separator: " 或 ")) 理解。"
             )
-        case .unknownDates(let path, let column, let example):
+        case .unknownDates(let path, let column, let example, _):
             Bilingual(
                 en: "\(path), column “\(column)”: “\(example)” is no date or time that is known.",
                 zh: "\(path) 的列“\(column)”：“\(example)”不是可识别的日期或时间。"
             )
         case .unreadable(let path, let reason):
-            Bilingual(en: "\(path) cannot be read: \(reason)", zh: "无法读取 \(path)：\(reason)")
+            Bilingual(en: "\(path) cannot be read: \(reason)", zh: "无法读取 \(path)。引擎的说明（英文）：\(reason)")
         case .otherCurrency(let source, let currency, let workspace):
             Bilingual(
                 en:
@@ -79,9 +95,16 @@ package enum ImportError: ExplainedError {
         case .notATable(_, .jsonArray):
             Bilingual(en: "Write one object on each line (JSON Lines).", zh: "请改为每行一个对象（JSON Lines）。")
         case .notATable: Bilingual(en: "Save it as CSV (UTF-8) first.", zh: "请先另存为 CSV（UTF-8）。")
-        case .noRows: Bilingual(en: "Export the file again.", zh: "请重新导出该文件。")
+        case .noRows, .blank: Bilingual(en: "Export the file again.", zh: "请重新导出该文件。")
+        case .nulBytes:
+            Bilingual(
+                en: "It was probably not written or copied to its end. Export or copy it again.",
+                zh: "该文件可能没有写完或没有复制完整。请重新导出或复制。"
+            )
         case .missingColumns:
             Bilingual(en: "Correct `columns` in covey.yaml.", zh: "请修改 covey.yaml 中的 columns。")
+        case .unusableNames(_, let columns):
+            Self.naming(columns)
         case .unclosedQuote:
             Bilingual(
                 en:
@@ -103,23 +126,48 @@ package enum ImportError: ExplainedError {
                     en: "Correct the file or the columns' types and formats, or raise `rejects` in covey.yaml.",
                     zh: "请修正文件或列的类型与格式，或调高 covey.yaml 中的 rejects。"
                 )
-        case .ambiguousDates(_, let column, _, let formats):
+        case .ambiguousDates(_, _, _, let formats, let setting):
             Bilingual(
-                en: "State it: \(column): { as: time, format: \"\(formats[0])\" }",
-                zh: "请写明：\(column): { as: time, format: \"\(formats[0])\" }"
+                en: "State it, for example \(formats[0]): \(setting)",
+                zh: "请写明，例如 \(formats[0])：\(setting)"
             )
-        case .unknownDates(_, let column, _):
+        case .unknownDates(_, _, _, let setting):
+            Bilingual(en: "State it, for example: \(setting)", zh: "请写明格式，例如：\(setting)")
+        case .unreadable:
             Bilingual(
-                en: "State it, for example \(column): { as: time, format: \"dd.MM.yyyy HH:mm\" }",
-                zh: "请写明格式，例如 \(column): { as: time, format: \"dd.MM.yyyy HH:mm\" }"
+                en: "State in covey.yaml what was found out wrongly (`format`, `encoding`, `delimiter`, `quote`), or "
+                    + "export the file again.",
+                zh: "请在 covey.yaml 中写明识别有误的项（format、encoding、delimiter、quote），或重新导出该文件。"
             )
-        case .unreadable: nil
         case .otherCurrency:
             Bilingual(
                 en: "Convert the amounts before the import, or use a workspace for each currency.",
                 zh: "请在导入前换算金额，或为每种货币建立一个工作区。"
             )
         }
+    }
+
+    private static func unusable(_ path: String, _ names: [String]) -> Bilingual {
+        let quoted = names.map { "“\($0)”" }
+        return Bilingual(
+            en: "\(path): \(quoted.joined(separator: ", ")) cannot be kept under \(names.count == 1 ? "its" : "their") "
+                + "own name, which the warehouse has for itself or for another column.",
+            zh: "\(path)：\(quoted.joined(separator: "、")) 不能以原名保留，该名称已由数据仓库自身或其他列使用。"
+        )
+    }
+
+    private static func naming(_ columns: [(name: String, replacement: String)]) -> Bilingual {
+        let nowhere = SourcePosition(line: 1, column: 1)
+        let lines = columns.map { column in
+            ColumnMapping(
+                column: Located(column.name, at: nowhere),
+                target: Located(.property(column.replacement), at: nowhere)
+            ).text
+        }
+        return Bilingual(
+            en: "Name it under `columns` in covey.yaml: \(lines.joined(separator: "; "))",
+            zh: "请在 covey.yaml 的 columns 中为其命名：\(lines.joined(separator: "；"))"
+        )
     }
 
     private static func missing(

@@ -33,7 +33,23 @@ package struct FileOutcome: Sendable {
     /// What the user should change, of this and the source's other files; it stands in one of them.
     package var hints: [Bilingual] = []
     /// What the user should know although it stopped nothing.
-    package var remarks: [Bilingual]
+    package var remarks: [Bilingual] = []
+}
+
+extension FileOutcome {
+    /// - Parameter inspection: `nil` where the file is no longer there.
+    init(_ entry: ImportLedger.Entry, _ status: Status, _ inspection: TextInspection?) {
+        self.init(
+            source: entry.source,
+            path: entry.path,
+            status: status,
+            rows: entry.rows,
+            rejected: entry.rejected,
+            bytes: inspection?.byteCount ?? 0,
+            encoding: inspection?.encoding.name ?? "",
+            rejects: []
+        )
+    }
 }
 
 /// Brings the rows of one file into the raw table of its source, all of them or none.
@@ -43,6 +59,8 @@ struct ImportFile {
     var context: RunContext
     /// The paths of all files of the source, as the project names them.
     var present: Set<String>
+    /// Types of properties that some file of the source is known to need.
+    var knownTypes = FoundTypes()
 
     private var connection: Connection { workspace.connection }
     private var name: String { source.name.value }
@@ -60,9 +78,11 @@ struct ImportFile {
             if !present.contains(same.path) { try await ledger.rename(same, to: shownPath) }
             let status: FileOutcome.Status =
                 same.path == shownPath || !present.contains(same.path) ? .unchanged : .duplicate
-            return outcome(shownPath, status, inspection, rows: same.rows, rejected: same.rejected)
+            var outcome = FileOutcome(same, status, inspection)
+            outcome.path = shownPath
+            return outcome
         }
-        try FileShape.refuseOtherFormats(path, shown: shownPath)
+        try FileShape.refuseOtherFormats(path, shown: shownPath, format, inspection)
         let stated = StatedShape(source)
         let preamble = try stated.preamble(of: path, format, inspection)
         // A title's quote may be open; then the check took the inside of the table's own quotes for their outside.
@@ -84,7 +104,8 @@ struct ImportFile {
             table: table,
             shownPath: shownPath,
             inspection: inspection,
-            overlongLines: copy?.overlongLines ?? []
+            overlongLines: copy?.overlongLines ?? [],
+            knownTypes: knownTypes
         )
         var loaded = try await loading.load(replacing: before, plan: plan)
         loaded.remarks += remarks(shownPath, inspection, preamble)
@@ -100,12 +121,13 @@ struct ImportFile {
             }
             return known
         }
-        let activity = Bilingual(en: "Checking \(Self.fileName(path))", zh: "正在检查 \(Self.fileName(path))")
-        let total = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0
-        return try TextInspection.inspect(path: path, stated: format == .parquet ? .utf8 : stated) { done in
+        let file = FileOnDisk(path: path)
+        let (activity, total) = (Bilingual(en: "Checking \(file.name)", zh: "正在检查 \(file.name)"), file.size)
+        let inspection = try TextInspection.inspect(path: path, stated: stated) { done in
             try Task.checkCancellation()
             context.progress(Progress(activity, bytes: (done, total)))
         }
+        return format == .parquet ? inspection.ofBinary : inspection
     }
 
     /// A copy in plain UTF-8 with nothing but the table, where the file is not that already.
@@ -116,7 +138,8 @@ struct ImportFile {
         _ preamble: Preamble
     ) throws -> WorkingCopy? {
         guard format != .parquet, !inspection.readsAsItIs || preamble.hasQuotes else { return nil }
-        let activity = Bilingual(en: "Converting \(Self.fileName(path))", zh: "正在转换 \(Self.fileName(path))")
+        let name = FileOnDisk(path: path).name
+        let activity = Bilingual(en: "Converting \(name)", zh: "正在转换 \(name)")
         let target = workspace.temporaryPath()
         let blank = preamble.lineCount
         return try WorkingCopy.write(of: path, inspection: inspection, to: target, blankLines: blank) { done in
@@ -149,7 +172,9 @@ struct ImportFile {
         if let line = inspection.firstDamagedLine {
             remarks.append(
                 Bilingual(
-                    en: "\(file): \(inspection.damagedLines) lines are not UTF-8, the first is line \(line).",
+                    en: inspection.damagedLines == 1
+                        ? "\(file): line \(line) is not UTF-8."
+                        : "\(file): \(inspection.damagedLines) lines are not UTF-8, the first is line \(line).",
                     zh: "\(file) 有 \(inspection.damagedLines) 行不是 UTF-8，第一处在第 \(line) 行。"
                 )
             )
@@ -157,29 +182,8 @@ struct ImportFile {
         return remarks
     }
 
-    private func outcome(
-        _ path: String,
-        _ status: FileOutcome.Status,
-        _ inspection: TextInspection,
-        rows: Int64,
-        rejected: Int64
-    ) -> FileOutcome {
-        FileOutcome(
-            source: name,
-            path: path,
-            status: status,
-            rows: rows,
-            rejected: rejected,
-            bytes: inspection.byteCount,
-            encoding: inspection.encoding.name,
-            rejects: [],
-            remarks: []
-        )
-    }
-
-    private static func fileName(_ path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
-    }
+    /// Raised whenever Covey itself makes other rows of the same bytes, so that files are then read anew.
+    private static let readingVersion = "2"
 
     /// Everything in the project that decides how a file's bytes become rows. Where it changes, files are read anew.
     static func planFingerprint(_ source: SourceDefinition, zone: TimeZone) -> String {
@@ -196,7 +200,7 @@ struct ImportFile {
             source.skippedLines.map(String.init) ?? "",
         ]
         let policy = [source.otherColumns.rawValue, source.cleaning.missingCustomer.rawValue, zone.identifier]
-        let file = [source.kind.value.rawValue] + format + shape + policy
+        let file = [readingVersion, source.kind.value.rawValue] + format + shape + policy
         return (file + columns).joined(separator: "\u{1E}")
     }
 }

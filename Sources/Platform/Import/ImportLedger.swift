@@ -17,6 +17,8 @@ struct ImportLedger {
         var plan: String
         var rows: Int64
         var rejected: Int64
+        /// What the file by itself shows of the properties that state no type.
+        var types = FoundTypes()
     }
 
     func prepare() async throws {
@@ -30,24 +32,28 @@ struct ImportLedger {
             ColumnDefinition("rejected", .integer, required: true), ColumnDefinition("bytes", .integer, required: true),
             ColumnDefinition("imported_at", .timestampTZ, required: true),
         ]
-        try await connection.execute(.createTable(WarehouseTables.imports, columns: imports, mode: .ifNotExists))
+        try await create(WarehouseTables.imports, imports, added: [ColumnDefinition("types", .text)])
         let rejects = [
             ColumnDefinition("import", .integer, required: true), ColumnDefinition("source", .text, required: true),
             ColumnDefinition("file", .text, required: true), ColumnDefinition("line", .integer, required: true),
             ColumnDefinition("column_name", .text), ColumnDefinition("value", .text),
             ColumnDefinition("reason", .text, required: true),
         ]
-        try await createRejects(rejects, added: Self.addedToRejects)
+        try await create(WarehouseTables.rejects, rejects, added: Self.addedToRejects)
     }
 
-    /// The reason for people, and whether the file as a whole was refused. Warehouses of before these columns get them.
+    /// The reason for people, and whether the file as a whole was refused.
     private static let addedToRejects = [
         ColumnDefinition("reason_en", .text), ColumnDefinition("reason_zh", .text),
         ColumnDefinition("refused", .boolean, default: false),
     ]
 
-    private func createRejects(_ columns: [ColumnDefinition], added: [ColumnDefinition]) async throws {
-        let table = WarehouseTables.rejects
+    /// Warehouses of before the `added` columns get them.
+    private func create(
+        _ table: TableName,
+        _ columns: [ColumnDefinition],
+        added: [ColumnDefinition]
+    ) async throws {
         try await connection.execute(.createTable(table, columns: columns + added, mode: .ifNotExists))
         let known = try await connection.query(Select(.all, from: .table(table), limit: 0)).schema.fields.map(\.name)
         for column in added where !known.contains(column.name.name) {
@@ -57,7 +63,7 @@ struct ImportLedger {
 
     func entries(of source: String) async throws -> [Entry] {
         let query = Select(
-            .columns("number", "source", "path", "fingerprint", "plan", "rows", "rejected"),
+            .columns("number", "source", "path", "fingerprint", "plan", "rows", "rejected", "types"),
             from: .table(WarehouseTables.imports),
             where: SQLExpression.column("source").equals(.text(source)),
             orderBy: [SQLExpression.column("number").ascending()]
@@ -67,6 +73,7 @@ struct ImportLedger {
         let (sources, paths) = (try result.texts("source"), try result.texts("path"))
         let (fingerprints, plans) = (try result.texts("fingerprint"), try result.texts("plan"))
         let (rows, rejected) = (try result.integers("rows"), try result.integers("rejected"))
+        let types = try result.texts("types", missing: "")
         return numbers.indices.map { index in
             Entry(
                 number: numbers[index],
@@ -75,7 +82,8 @@ struct ImportLedger {
                 fingerprint: fingerprints[index],
                 plan: plans[index],
                 rows: rows[index],
-                rejected: rejected[index]
+                rejected: rejected[index],
+                types: FoundTypes(text: types[index])
             )
         }
     }
@@ -106,12 +114,13 @@ struct ImportLedger {
                 into: WarehouseTables.imports,
                 columns: [
                     "number", "source", "path", "fingerprint", "plan", "rows", "rejected", "bytes", "imported_at",
+                    "types",
                 ],
                 values: [
                     [
                         .integer(entry.number), .text(entry.source), .text(entry.path), .text(entry.fingerprint),
                         .text(entry.plan), .integer(entry.rows), .integer(entry.rejected), .integer(bytes),
-                        .instant(instant),
+                        .instant(instant), .text(entry.types.text),
                     ]
                 ]
             )

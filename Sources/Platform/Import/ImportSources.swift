@@ -1,5 +1,4 @@
 import Domain
-import Exchange
 import Foundation
 import ProjectFile
 import Warehouse
@@ -31,29 +30,11 @@ package struct ImportSources {
         // First, for a source whose name only changed its case has the same tables.
         var outcomes = only == nil ? try await takeOutSources() : []
         for source in sources {
-            let found = try files(of: source)
-            let present = Set(found.map(\.shown))
-            var imported: [FileOutcome] = []
-            for file in found {
-                try Task.checkCancellation()
-                let importing = ImportFile(workspace: workspace, source: source, context: context, present: present)
-                do {
-                    imported.append(try await importing.run(path: file.path, shownPath: file.shown))
-                } catch let error as FileError where error.isWrongPath {
-                    throw WorkspaceError.wrongPath(source: source.name.value, error)
-                }
-            }
-            addHints(to: &imported)
-            outcomes += imported
-            outcomes += try await takeOut(source.name.value, present)
+            let files = try files(of: source)
+            outcomes += try await ImportSource(workspace: workspace, source: source, files: files, context: context)
+                .run()
         }
         return outcomes
-    }
-
-    /// Says once for all files of a source what its owner should change.
-    private func addHints(to outcomes: inout [FileOutcome]) {
-        guard let first = outcomes.firstIndex(where: { !$0.swappedDates.isEmpty }) else { return }
-        outcomes[first].hints = SwappedDates.merged(outcomes.flatMap(\.swappedDates)).map(\.text)
     }
 
     /// Takes out the sources that the project no longer has.
@@ -64,7 +45,7 @@ package struct ImportSources {
         for source in try await ledger.sources() where !present.contains(source) {
             let entries = try await ledger.entries(of: source)
             try await ledger.forget(source)
-            var files = entries.map { Self.removed($0, remarks: []) }
+            var files = entries.map { FileOutcome($0, .removed, nil) }
             let rows = entries.reduce(0) { $0 + $1.rows }
             let were = rows == 1 ? "row was" : "rows were"
             files[0].remarks = [
@@ -76,37 +57,6 @@ package struct ImportSources {
             outcomes += files
         }
         return outcomes
-    }
-
-    /// Takes out the rows of files that are no longer there, so that the same project and files give the same answer
-    /// whatever was there before. A source without any file is an error before this.
-    private func takeOut(_ source: String, _ present: Set<String>) async throws -> [FileOutcome] {
-        let ledger = ImportLedger(connection: workspace.connection)
-        try await ledger.forgetRefused(of: source, except: present)
-        var outcomes: [FileOutcome] = []
-        for entry in try await ledger.entries(of: source) where !present.contains(entry.path) {
-            try await ledger.remove(entry)
-            let remark = Bilingual(
-                en: "\(entry.path) is no longer there; its \(entry.rows) rows were taken out.",
-                zh: "\(entry.path) 已不存在；其 \(entry.rows) 行已移除。"
-            )
-            outcomes.append(Self.removed(entry, remarks: [remark]))
-        }
-        return outcomes
-    }
-
-    private static func removed(_ entry: ImportLedger.Entry, remarks: [Bilingual]) -> FileOutcome {
-        FileOutcome(
-            source: entry.source,
-            path: entry.path,
-            status: .removed,
-            rows: entry.rows,
-            rejected: entry.rejected,
-            bytes: 0,
-            encoding: "",
-            rejects: [],
-            remarks: remarks
-        )
     }
 
     private func chosen(_ only: String?) throws -> [SourceDefinition] {

@@ -19,6 +19,8 @@ struct TableFile {
     /// How many lines stand before the header, or before the first row where there is none.
     var skippedLines = 0
     var columns: [String]
+    /// Those whose values are dates or times by the format's own types.
+    var timeColumns: Set<String> = []
 
     static let lineColumn: Identifier = "line"
     /// JSON lines hold no such character outside of strings, and inside it must be escaped.
@@ -80,6 +82,41 @@ struct TableFile {
         }
     }
 
+    /// The text of a column as cleaning leaves it, which is what shows how the column is written.
+    func cleanedText(_ column: String, cleaners: [Cleaner] = []) -> SQLExpression {
+        ColumnPlan(column: column, target: column, type: .text, cleaners: cleaners).cleaned(text(column))
+    }
+
+    /// What a row says besides the columns of these names, as one text; null where that is nothing, so that a file which
+    /// lacks such columns says the same as one that leaves them empty.
+    func others(than kept: [String]) -> SQLExpression? {
+        if format == .jsonLines { return restOfObject(without: kept) }
+        let names = columns.filter { !kept.contains($0) }
+        guard !names.isEmpty else { return nil }
+        // By name, for another file may have them in another order.
+        let parts = names.sorted().map { name in
+            SQLExpression.coalesce([.concat([.text("\u{1E}\(name)\u{1F}"), text(name)]), ""])
+        }
+        return .nullIf(.concat(parts), "")
+    }
+
+    /// The object in a line without the values at some paths, which says the same for any spaces between its parts.
+    private func restOfObject(without paths: [String]) -> SQLExpression? {
+        guard let wellFormed, let patch = JSONRemoval(of: paths.map(Self.keys)).text else { return nil }
+        let rest = SQLExpression.jsonMerged(.column(Self.lineColumn), patch: patch)
+        // The engine stops at a line that is no JSON.
+        return .cases([.when(wellFormed, then: .nullIf(rest, "{}"))])
+    }
+
+    /// What tells a row from a blank line; `nil` where the reader does. Of one column it gives blank lines as nulls.
+    var isRow: SQLExpression? {
+        switch format {
+        case .parquet: nil
+        case .jsonLines: SQLExpression.trim(.column(Self.lineColumn), characters: " \t\r").notEquals("")
+        case .csv, .tsv: columns.count == 1 ? SQLExpression.column(Identifier(columns[0])).isNotNull : nil
+        }
+    }
+
     /// What a row must be for its columns to be looked at.
     var wellFormed: SQLExpression? {
         guard format == .jsonLines else { return nil }
@@ -91,19 +128,25 @@ struct TableFile {
     var recordLines: RecordLines? {
         switch format {
         case .parquet: nil
-        case .jsonLines: RecordLines(delimiter: Self.noDelimiter, quote: nil, hasHeader: false)
+        case .jsonLines: RecordLines(delimiter: Self.noDelimiter, quote: nil, hasHeader: false, blank: " \t")
         case .csv, .tsv:
             RecordLines(
                 delimiter: delimiter,
                 quote: quote?.utf8.first,
                 hasHeader: hasHeader,
-                skippedLines: skippedLines
+                skippedLines: skippedLines,
+                // The reader tells no empty quotes from a blank line where these are all there can be.
+                blank: columns.count == 1 ? quote ?? "" : ""
             )
         }
     }
 
     /// `customer.id` as a path into a JSON object.
     private static func path(_ name: String) -> String {
-        "$" + name.split(separator: ".").map { ".\"" + $0.replacing("\"", with: "") + "\"" }.joined()
+        "$" + keys(name).map { ".\"" + $0 + "\"" }.joined()
+    }
+
+    private static func keys(_ name: String) -> [String] {
+        name.split(separator: ".").map { String($0.replacing("\"", with: "")) }
     }
 }

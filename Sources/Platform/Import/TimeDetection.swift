@@ -6,7 +6,10 @@ import ProjectFile
 /// Finds out how the times of a column are written, from some of its values.
 struct TimeDetection {
     var path: String
-    var column: String
+    /// The column, as the project has it.
+    var mapping: ColumnMapping
+
+    private var column: String { mapping.column.value }
 
     /// Ways that no one takes for anything else, in the order they are tried.
     private static let certain = [
@@ -42,7 +45,8 @@ struct TimeDetection {
         if let unknown = rest.first {
             // A few values that no way covers are rejects of the import; a column of them is a mistake.
             guard rest.count * 2 < values.count else {
-                throw ImportError.unknownDates(path: path, column: column, example: unknown)
+                let setting = setting(mapping.valueType == .date ? "dd.MM.yyyy" : "dd.MM.yyyy HH:mm")
+                throw ImportError.unknownDates(path: path, column: column, example: unknown, setting: setting)
             }
         }
         // A column without values is read as any.
@@ -59,12 +63,25 @@ struct TimeDetection {
                 guard let example = shaped.first else { continue }
                 // Points are written with the day first nearly everywhere, but nearly is not known.
                 guard let fitting = Self.decided(patterns[0], patterns[1], shaped) else {
-                    throw ImportError.ambiguousDates(path: path, column: column, example: example, formats: texts)
+                    throw ImportError.ambiguousDates(
+                        path: path,
+                        column: column,
+                        example: example,
+                        formats: texts,
+                        setting: setting(texts[0])
+                    )
                 }
                 readings.append(.pattern(fitting))
                 rest.removeAll { fitting.read($0) != nil }
             }
         }
+    }
+
+    /// The line for `covey.yaml` that states a pattern and leaves the rest of the column's mapping as it is.
+    private func setting(_ pattern: String) -> String {
+        var stated = mapping
+        stated.formats = Self.pattern(pattern).map { [Located(.pattern($0), at: mapping.column.position)] } ?? []
+        return stated.text
     }
 
     /// The pattern for which the values speak that only one of two reads. A tenth of them may speak against it, for

@@ -20,12 +20,9 @@ struct SourceLayout {
         var layouts: [SourceLayout] = []
         let ledger = ImportLedger(connection: workspace.connection)
         for source in workspace.project.sources where try await !ledger.entries(of: source.name.value).isEmpty {
-            let raw = WarehouseTables.raw(source.name.value)
-            let result = try await workspace.connection.query(Select(.all, from: .table(raw), limit: 0))
-            let hasOthers = result.schema.fields.contains { $0.name == RawColumn.otherColumns.name }
-            layouts.append(
-                SourceLayout(source: source, types: RawTypes.types(result.schema), hasOtherColumns: hasOthers)
-            )
+            let raw = RawTable(of: source.name.value, workspace.connection)
+            let (types, hasOthers) = (try await raw.types(), try await raw.hasOtherColumns())
+            layouts.append(SourceLayout(source: source, types: types, hasOtherColumns: hasOthers))
         }
         return layouts
     }

@@ -36,7 +36,7 @@ struct RunFacts {
             workspace: workspace.directory,
             asOf: now.date,
             finishedAt: context.clock().date,
-            timeZone: workspace.zone.identifier,
+            timeZone: workspace.zone.name,
             currency: workspace.project.currency.value.code,
             sources: sources,
             customers: customers,

@@ -1,6 +1,7 @@
 package import Domain
 import Foundation
 import Segments
+import Timelines
 import Warehouse
 
 /// How many customers a definition matches, now, without keeping anything.
@@ -33,7 +34,8 @@ package struct CountSegment {
         let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: last.schema)
             .open(for: needs, run: try await last.fingerprint())
         let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
-        let size = try refresh.count(of: definition, definitions, in: timelines)
+        let history = try await refresh.history(of: [definition], definitions)
+        let size = try refresh.members(of: [definition], definitions, history, in: timelines)[0].count
         return try await count(size, definition, last)
     }
 

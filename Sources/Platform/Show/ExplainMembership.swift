@@ -35,10 +35,12 @@ package struct ExplainMembership {
             try text.map { [try DefinitionText($0, definitions, last.schema).definition] }
             ?? definitions.segments.map(\.definition)
         let person = try await load(customer, definitions, wanted, last.schema)
+        let asked = Set(wanted.flatMap { RefreshOrder.recorded(by: $0.name, segments(definitions, wanted)) })
         let evaluator = ReferenceEvaluator(
             now: last.asOf,
             timeZone: workspace.zone,
             segments: definitions.segmentsByName,
+            history: try await MembershipRecord(connection: workspace.connection).load(asked),
             currency: last.schema.currency
         )
         let freshness = try await Freshness(workspace)
@@ -54,6 +56,13 @@ package struct ExplainMembership {
                 stale: freshness.overall
             )
         }
+    }
+
+    private func segments(
+        _ definitions: Definitions,
+        _ wanted: [SegmentDefinition]
+    ) -> [String: SegmentDefinition] {
+        definitions.segmentsByName.merging(wanted.map { ($0.name, $0) }) { $1 }
     }
 
     private func load(

@@ -106,7 +106,7 @@ struct EvaluatedSegment {
 
 extension SegmentDefinition {
     /// Only what decides who is in: without title and description.
-    fileprivate var withoutWords: SegmentDefinition {
+    var withoutWords: SegmentDefinition {
         var definition = self
         (definition.title, definition.description) = (nil, nil)
         return definition

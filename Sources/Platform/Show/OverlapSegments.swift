@@ -46,8 +46,9 @@ package struct OverlapSegments {
         let needs = DefinitionNeeds((wanted + definitions.segments.map(\.definition)).map(\.condition))
         let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: last.schema)
             .open(for: needs, run: try await last.fingerprint())
-        let members = try RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
-            .members(of: wanted, definitions, in: timelines)
+        let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
+        let history = try await refresh.history(of: wanted, definitions)
+        let members = try refresh.members(of: wanted, definitions, history, in: timelines)
         return Overlap(
             names: wanted.map(\.name),
             titles: wanted.map(\.shownTitle),

@@ -38,8 +38,8 @@ struct WorkspaceTimelines {
             let (writing, timelines) = try await write(for: needs)
             try writing.adopt(fingerprint: run.text)
             return timelines
-        } catch TimelineError.notWritable {
-            // Whoever may only read a workspace can still count.
+        } catch TimelineError.notWritable, TimelineError.diskFull {
+            // Whoever may only read a workspace, or has no room in it, can still count.
             return try await inMemory(needs)
         }
     }

@@ -12,6 +12,8 @@ package struct CreateWorkspace {
         package var projectPath: String
         package var guess: ColumnGuess
         package var encoding: String
+        /// The code that was written.
+        package var currency: String
         /// How many lines stand before the table of the file.
         package var skippedLines: Int
     }
@@ -23,20 +25,23 @@ package struct CreateWorkspace {
     /// - Parameters:
     ///   - file: the path of a table file.
     ///   - directory: where the workspace is to be; it is made if it is not there.
+    ///   - currency: its code; where it is merely assumed, one that the amounts are written with goes before it.
     /// - Throws: `WorkspaceError.alreadyExists` where there is a project already, `.noTableFile` where the path is no
     ///   file's; `FileError`, `ImportError` or `WarehouseError` where the file cannot be read as a table.
     package func run(
         file: String,
         directory: String,
         timeZone: String,
-        currency: String
+        currency: String,
+        currencyIsAssumed: Bool = false
     ) async throws -> Outcome {
         let project = directory + "/" + Workspace.projectFileName
         guard !FileManager.default.fileExists(atPath: project) else {
             throw WorkspaceError.alreadyExists(path: project)
         }
         let sample = try await sample(of: file)
-        let guess = ColumnGuess(header: sample.header, rows: sample.rows)
+        let guess = ColumnGuess(header: sample.header, rows: sample.rows, timeColumns: sample.timeColumns)
+        let currency = currencyIsAssumed ? guess.currency ?? currency : currency
         let name = Self.sourceName(file)
         let path = ProjectRelativePath.of(file, from: directory)
         var source = ProjectTemplate.Source(guess: guess, name: name, files: [path])
@@ -68,6 +73,7 @@ package struct CreateWorkspace {
             projectPath: project,
             guess: guess,
             encoding: sample.encoding,
+            currency: currency,
             skippedLines: sample.preamble.lineCount
         )
     }

@@ -9,6 +9,8 @@ import Warehouse
 struct FileSample {
     var header: [String]
     var rows: [[String]]
+    /// Columns of dates and times by the format's own types.
+    var timeColumns: Set<String>
     var encoding: String
     /// The lines before the header.
     var preamble: Preamble
@@ -21,8 +23,9 @@ struct FileSample {
     /// - Throws: `FileError` or `ImportError`.
     static func read(_ file: String, context: RunContext) async throws -> FileSample {
         let format = try FileShape.format(path: file, stated: nil)
-        let inspection = try TextInspection.inspect(path: file, stated: format == .parquet ? .utf8 : nil)
-        try FileShape.refuseOtherFormats(file, shown: file)
+        let found = try TextInspection.inspect(path: file)
+        let inspection = format == .parquet ? found.ofBinary : found
+        try FileShape.refuseOtherFormats(file, shown: file, format, inspection)
         let folder = FileManager.default.temporaryDirectory.path
         let stated = StatedShape()
         let preamble = try stated.preamble(of: file, format, inspection)
@@ -52,6 +55,7 @@ struct FileSample {
             return FileSample(
                 header: table.columns,
                 rows: rows,
+                timeColumns: table.timeColumns,
                 encoding: inspection.encoding.name,
                 preamble: preamble
             )
@@ -69,8 +73,9 @@ struct FileSample {
         guard !table.columns.isEmpty else { throw ImportError.noRows(path: file) }
         let first = try await rows(of: table, connection, number: 0)
         guard !first.isEmpty else { throw ImportError.noRows(path: file) }
-        guard let column = ColumnGuess(header: table.columns, rows: first).openDayOrder else { return first }
-        let isTelling = table.text(column).matches(pattern: dayAboveTwelve)
+        guard let column = ColumnGuess(header: table.columns, rows: first, timeColumns: table.timeColumns).openDayOrder
+        else { return first }
+        let isTelling = table.cleanedText(column).matches(pattern: dayAboveTwelve)
         return first + (try await rows(of: table, connection, where: isTelling, number: 1))
     }
 
@@ -81,9 +86,17 @@ struct FileSample {
         where condition: SQLExpression? = nil,
         number: Int
     ) async throws -> [[String]] {
-        let columns = table.columns.enumerated().map { (Identifier("c\($0)"), table.text($1)) }
+        let columns = table.columns.enumerated().map { (Identifier("c\($0)"), table.cleanedText($1)) }
         let source = table.source(rejectsInto: ("_errors_\(number)", "_scans_\(number)"), firstRows: condition == nil)
-        let result = try await connection.query(Select(Columns(columns), from: source, where: condition, limit: size))
+        let conditions = [table.isRow, condition].compactMap(\.self)
+        let result = try await connection.query(
+            Select(
+                Columns(columns),
+                from: source,
+                where: conditions.isEmpty ? nil : .all(conditions),
+                limit: size
+            )
+        )
         let texts = try columns.map { try result.texts($0.0.name, missing: "") }
         return (0..<result.rowCount).map { row in texts.map { $0[row] } }
     }

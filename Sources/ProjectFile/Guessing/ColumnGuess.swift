@@ -24,19 +24,24 @@ package struct ColumnGuess: Sendable, Hashable {
     package var missing: [Role]
     /// How cancelled orders seem to be marked.
     package var cancelled: CancellationRule?
+    /// The code of the currency that amounts and prices are written with; `nil` where they do not say.
+    package var currency: String?
 
     /// - Parameters:
     ///   - header: The names of the columns.
     ///   - rows: Some rows of values; short rows count as empty at their end. A hundred are plenty.
+    ///   - timeColumns: Columns that the file itself says hold dates or times; nothing needs to say how they are written.
     /// - Complexity: O(columns × (names in the table + rows × time formats)).
-    package init(header: [String], rows: [[String]]) {
-        let candidates = ColumnCandidate.all(header: header, rows: rows)
+    package init(header: [String], rows: [[String]], timeColumns: Set<String> = []) {
+        let candidates = ColumnCandidate.all(header: header, rows: rows, timeColumns: timeColumns)
         let kind = RoleAssignment.kind(of: candidates)
         let assignment = RoleAssignment(candidates: candidates, kind: kind, rows: rows)
         self.kind = kind
         columns = PropertyNaming(kind: kind).columns(of: candidates, assignment: assignment)
         missing = assignment.missing
         cancelled = assignment.cancelled
+        let money = candidates.indices.filter { [.amount, .price].contains(assignment.roles[$0]?.role) }
+        currency = CurrencyMarks.code(in: money.flatMap { candidates[$0].shape.values })
     }
 
     /// The column of a role, if one was found.
@@ -69,22 +74,27 @@ struct ColumnCandidate {
     /// Its place in the rows.
     let index: Int
     let shape: ValueShape
+    /// How its times are written, where its values are texts.
     let times: ValueShape.Times?
+    /// Whether its values are times by their type.
+    let isTyped: Bool
     let normalName: ColumnName
 
-    static func all(header: [String], rows: [[String]]) -> [ColumnCandidate] {
+    static func all(header: [String], rows: [[String]], timeColumns: Set<String>) -> [ColumnCandidate] {
         var seen: Set<String> = []
         return header.enumerated().compactMap { index, name in
             guard !name.trimmed.isEmpty, seen.insert(name).inserted else { return nil }
-            return ColumnCandidate(name, at: index, samples: rows.map { index < $0.count ? $0[index] : "" })
+            let samples = rows.map { index < $0.count ? $0[index] : "" }
+            return ColumnCandidate(name, at: index, samples: samples, isTyped: timeColumns.contains(name))
         }
     }
 
-    private init(_ name: String, at index: Int, samples: [String]) {
+    private init(_ name: String, at index: Int, samples: [String], isTyped: Bool) {
         self.name = name
         self.index = index
         shape = ValueShape(samples)
-        times = shape.times
+        times = isTyped ? nil : shape.times
+        self.isTyped = isTyped
         normalName = ColumnName(name)
     }
 
@@ -94,9 +104,11 @@ struct ColumnCandidate {
         guard !shape.values.isEmpty else { return byName }
         if role == .order, byName == 0, isShopifyOrder { return 0.9 }
         // Times are recognised by their values alone, if nothing says that they are another day such as a birthday.
-        if role == .time, byName == 0, times != nil, !shape.areIntegers, knownProperty == nil { return 0.5 }
+        if role == .time, byName == 0, holdsTimes, !shape.areIntegers, knownProperty == nil { return 0.5 }
         return fits(role) ? byName : 0.3 * byName
     }
+
+    private var holdsTimes: Bool { isTyped || times != nil }
 
     /// How well its name alone fits a role, from 0 to 1.
     func nameScore(for role: Role) -> Double {
@@ -107,12 +119,12 @@ struct ColumnCandidate {
     func fits(_ role: Role) -> Bool {
         switch role {
         case .time:
-            times != nil
+            holdsTimes
                 || (nameScore(for: .time) > 0
                     && (shape.mostly(ValueShape.isExcelDay) || shape.mostly(ValueShape.isTimeInSomeFormat)))
         case .quantity: shape.mostly(Self.isQuantity)
         case .price, .amount: shape.areNumbers
-        case .customer, .order, .product, .event, .currency: times == nil || shape.areIntegers
+        case .customer, .order, .product, .event, .currency: !holdsTimes || shape.areIntegers
         }
     }
 
@@ -121,6 +133,7 @@ struct ColumnCandidate {
         guard !shape.values.isEmpty else { return nil }
         switch role {
         case .time:
+            if isTyped { return ValueShape.Fit(share: 1, misfit: nil) }
             if let times { return times.fit }
             return shape.mostly(ValueShape.isExcelDay)
                 ? shape.fit(where: ValueShape.isExcelDay) : shape.fit(where: ValueShape.isTimeInSomeFormat)

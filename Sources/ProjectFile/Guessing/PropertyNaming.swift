@@ -8,7 +8,7 @@ struct PropertyNaming {
         of candidates: [ColumnCandidate],
         assignment: RoleAssignment
     ) -> [ColumnGuess.Column] {
-        // A property may not have a role's name, or it would be that role.
+        // A property of a role's name would be that role.
         var taken = Set(kind.roles.map(\.rawValue))
         return candidates.enumerated().map { index, candidate in
             if let decided = assignment.roles[index] {
@@ -83,7 +83,7 @@ struct PropertyNaming {
     private func unique(_ name: String, _ taken: inout Set<String>) -> String {
         var candidate = name
         var number = 2
-        while !taken.insert(candidate).inserted {
+        while PropertyNameFault(candidate, kind: kind) != nil || !taken.insert(candidate).inserted {
             candidate = name + "_\(number)"
             number += 1
         }

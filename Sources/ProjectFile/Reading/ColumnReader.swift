@@ -91,6 +91,7 @@ struct ColumnReader {
         }
         let roles = kind?.roles ?? Role.allCases
         guard let role = Role(rawValue: name.value), roles.contains(role) else {
+            problems.checkProperty(name, of: kind)
             return name.map(ColumnTarget.property)
         }
         return name.map { _ in .role(role) }

@@ -97,7 +97,7 @@ struct ProjectReader {
             return []
         }
         var lines: [String: Int] = [:]
-        return problems.entries(tree, of: Bilingual(en: "sources", zh: "数据源")).compactMap { pair in
+        let sources = problems.entries(tree, of: Bilingual(en: "sources", zh: "数据源")).compactMap { pair in
             problems.checkIdentifier(pair.key, of: Bilingual(en: "a source", zh: "数据源"))
             if let line = lines.updateValue(pair.key.position.line, forKey: pair.key.value.lowercased()) {
                 problems.report(
@@ -110,6 +110,11 @@ struct ProjectReader {
             }
             return SourceReader(problems: problems).source(pair)
         }
+        // The events of all sources share a table, and so do the attributes of customers.
+        let (attributes, events) = (sources.filter(\.isOfCustomers), sources.filter { !$0.isOfCustomers })
+        problems.checkCases(of: attributes.flatMap(\.properties))
+        problems.checkCases(of: events.flatMap(\.properties))
+        return sources
     }
 
     private func segments(_ fields: Fields) -> [Located<String>] {
@@ -117,5 +122,14 @@ struct ProjectReader {
             return [Located(Project.defaultSegments, at: fields.position)]
         }
         return problems.texts(tree)
+    }
+}
+
+extension SourceDefinition {
+    fileprivate var isOfCustomers: Bool { kind.value == .customers }
+
+    /// The columns that are no roles.
+    fileprivate var properties: [ColumnMapping] {
+        columns.filter { if case .property = $0.target.value { true } else { false } }
     }
 }

@@ -11,7 +11,7 @@ struct KeyFigureCard: Sendable {
     static func all(of data: ReportData, in notation: Notation) -> [KeyFigureCard] {
         guard let key = data.keyFigures else { return BaseCards(data: data, notation: notation).cards }
         let trade = Trade(months: data.customersOverTime, meta: data.meta, notation: notation)
-        let months = Array(trade.complete.suffix(12))
+        let months = Array(trade.completeToDate.suffix(12))
         return [
             KeyFigureCard(
                 label: notation.text("Customers", "客户"),

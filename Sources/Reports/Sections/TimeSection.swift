@@ -51,6 +51,15 @@ struct Trade {
         lastIsPartial ? months.dropLast() : months[...]
     }
 
+    /// The whole months up to the as-of instant, those after the last order too.
+    var completeToDate: [MonthFigures] {
+        guard let last = complete.last else { return [] }
+        let next = { (month: CalendarDate) in month.adding(months: 1) }
+        let now = meta.asOfDate
+        let later = sequence(first: next(last.month), next: next).prefix { $0 <= now && !meta.isPartial($0) }
+        return complete + later.map { MonthFigures(month: $0, active: 0, new: 0, orders: 0, revenue: .zero) }
+    }
+
     var partialRemark: String? {
         guard lastIsPartial, let last = months.last else { return nil }
         let month = notation.month(last.month)

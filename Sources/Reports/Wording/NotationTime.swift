@@ -42,8 +42,8 @@ extension Notation {
         let minutes = Int(microseconds / 60_000_000)
         let clock = [minutes / 60, minutes % 60].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
         return text(
-            "\(date(day)), \(clock) (\(timeZone.identifier))",
-            "\(date(day)) \(clock)（\(timeZone.identifier)）"
+            "\(date(day)), \(clock) (\(timeZone.name))",
+            "\(date(day)) \(clock)（\(timeZone.name)）"
         )
     }
 

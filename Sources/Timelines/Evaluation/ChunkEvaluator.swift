@@ -56,66 +56,6 @@ struct ChunkEvaluator {
         for node in program.nodes.indices where !program.isCheap[node] { join(node) }
     }
 
-    // MARK: Groups
-
-    private func join(_ node: Int) {
-        let (truth, words) = (scratch.truth(of: node), scratch.words)
-        switch program.nodes[node] {
-        case .atom: break
-        case .not(let member):
-            let other = scratch.truth(of: member)
-            for word in 0..<words { truth[word] = ~other[word] }
-        case .all(let members):
-            truth.update(from: scratch.truth(of: members[0]), count: words)
-            for member in members.dropFirst() {
-                let other = scratch.truth(of: member)
-                for word in 0..<words { truth[word] &= other[word] }
-            }
-        case .any(let members):
-            truth.update(from: scratch.truth(of: members[0]), count: words)
-            for member in members.dropFirst() {
-                let other = scratch.truth(of: member)
-                for word in 0..<words { truth[word] |= other[word] }
-            }
-        }
-    }
-
-    /// A node comes after its members, so demand spreads from the last node to the first.
-    private func spreadDemand(_ count: Int) {
-        let words = scratch.words
-        scratch.demand.update(repeating: 0, count: program.nodes.count * words)
-        for root in program.roots {
-            let demand = scratch.demand(of: root)
-            for word in 0..<(count + 63) / 64 {
-                demand[word] = count - word * 64 >= 64 ? .max : 1 << UInt64(count - word * 64) - 1
-            }
-        }
-        for node in program.nodes.indices.reversed() where !program.isCheap[node] {
-            switch program.nodes[node] {
-            case .atom: break
-            case .not(let member): spread(node, to: [member], deciding: nil)
-            case .all(let members): spread(node, to: members, deciding: false)
-            case .any(let members): spread(node, to: members, deciding: true)
-            }
-        }
-    }
-
-    /// - Parameter deciding: the answer of one member that decides the group.
-    private func spread(_ node: Int, to members: [Int], deciding: Bool?) {
-        let (demand, words) = (scratch.demand(of: node), scratch.words)
-        for word in 0..<words {
-            var asked = demand[word]
-            if let deciding {
-                for member in members where program.isCheap[member] {
-                    let truth = scratch.truth(of: member)[word]
-                    asked &= deciding ? ~truth : truth
-                }
-            }
-            guard asked != 0 else { continue }
-            for member in members where !program.isCheap[member] { scratch.demand(of: member)[word] |= asked }
-        }
-    }
-
     // MARK: Statements
 
     private func markCheap(_ atom: Atom, _ chunk: Range<Int>, into truth: UnsafeMutablePointer<UInt64>) {
@@ -212,68 +152,6 @@ struct ChunkEvaluator {
             }
             truth[word] = found
         }
-    }
-
-    // MARK: Counts
-
-    private func mark(_ test: CountTest, _ places: [Int], _ count: Int, into truth: UnsafeMutablePointer<UInt64>) {
-        switch test {
-        case .window(let window, let test):
-            let (start, end) = rows(of: window, places)
-            if case .range(let range, let inverted) = test {
-                let flip: UInt64 = inverted ? 1 : 0
-                let low = UInt32(clamping: max(0, range.lowerBound))
-                let high = UInt32(clamping: range.upperBound)
-                guard range.upperBound >= 0 else { return pack(count, into: truth) { _ in flip } }
-                pack(count, into: truth) { place in
-                    let number = start[place] &- end[place]
-                    return (number >= low && number <= high ? 1 : 0) ^ flip
-                }
-            } else {
-                pack(count, into: truth) { test.holds(Int64(start[$0] &- end[$0])) ? 1 : 0 }
-            }
-        case .units(let windows, let atLeast):
-            let units = windows.map { rows(of: $0, places) }
-            pack(count, into: truth) { place in
-                var filled = 0
-                for (start, end) in units where start[place] != end[place] { filled += 1 }
-                return filled >= atLeast ? 1 : 0
-            }
-        case .change(let kind, let current, let preceding, let before):
-            func isFilled(_ window: WindowCuts?, _ place: Int) -> Bool {
-                guard let window else { return false }
-                let (start, end) = rows(of: window, places)
-                return start[place] != end[place]
-            }
-            pack(count, into: truth) { place in
-                let (isActive, wasActive) = (isFilled(current, place), isFilled(preceding, place))
-                switch kind {
-                case .stopped: return wasActive && !isActive ? 1 : 0
-                case .resumed: return isActive && !wasActive && isFilled(before, place) ? 1 : 0
-                }
-            }
-        }
-    }
-
-    private func rows(
-        of window: WindowCuts,
-        _ places: [Int]
-    ) -> (start: UnsafeMutablePointer<UInt32>, end: UnsafeMutablePointer<UInt32>) {
-        let stride = scratch.chunkSize
-        return (scratch.counts + places[window.start] * stride, scratch.counts + places[window.end] * stride)
-    }
-
-    private func mark(
-        _ window: WindowCuts,
-        _ test: KeyTest,
-        _ places: [Int],
-        _ count: Int,
-        into truth: UnsafeMutablePointer<UInt64>
-    ) {
-        let start = scratch.sums + places[window.start] * scratch.chunkSize
-        let end = scratch.sums + places[window.end] * scratch.chunkSize
-        // A sum that leaves the 64 bits of its type is missing.
-        pack(count, into: truth) { test.holds(Int64(exactly: start[$0] - end[$0])) ? 1 : 0 }
     }
 
     // MARK: Rows

@@ -8,7 +8,7 @@ final class OutputDescriptor {
     init(path: String) throws(TimelineError) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .notWritable(path: path, reason: Self.reason()) }
+        guard descriptor >= 0 else { throw Self.failure(path) }
     }
 
     deinit {
@@ -20,7 +20,7 @@ final class OutputDescriptor {
         while !rest.isEmpty {
             let written = Foundation.write(descriptor, rest.baseAddress, rest.count)
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw .notWritable(path: path, reason: Self.reason()) }
+            guard written > 0 else { throw Self.failure(path) }
             rest = .init(rebasing: rest.dropFirst(written))
         }
     }
@@ -28,10 +28,14 @@ final class OutputDescriptor {
     /// Sees that the file is on the disk, and ends it.
     func close() throws(TimelineError) {
         guard fsync(descriptor) == 0, Foundation.close(descriptor) == 0 else {
-            throw .notWritable(path: path, reason: Self.reason())
+            throw Self.failure(path)
         }
         descriptor = -1
     }
 
-    private static func reason() -> String { String(cString: strerror(errno)) }
+    /// Why the last call to the system failed.
+    private static func failure(_ path: String) -> TimelineError {
+        errno == ENOSPC || errno == EDQUOT
+            ? .diskFull(path: path) : .notWritable(path: path, reason: String(cString: strerror(errno)))
+    }
 }

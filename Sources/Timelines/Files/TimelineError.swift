@@ -4,6 +4,7 @@ package import Domain
 /// disk that cannot be written.
 package enum TimelineError: ExplainedError, Hashable {
     case notWritable(path: String, reason: String)
+    case diskFull(path: String)
     case notReadable(path: String, reason: String)
     /// There are none yet.
     case missing(path: String)
@@ -20,6 +21,11 @@ package enum TimelineError: ExplainedError, Hashable {
         switch self {
         case .notWritable(let path, let reason):
             Bilingual(en: "\(path) could not be written: \(reason).", zh: "无法写入 \(path)：\(reason)。")
+        case .diskFull(let path):
+            Bilingual(
+                en: "The disk is full: \(path) could not be written.",
+                zh: "磁盘已满：无法写入 \(path)。"
+            )
         case .notReadable(let path, let reason):
             Bilingual(en: "\(path) could not be read: \(reason).", zh: "无法读取 \(path)：\(reason)。")
         case .missing(let path):
@@ -41,6 +47,14 @@ package enum TimelineError: ExplainedError, Hashable {
                 en: "There are more than 4,294,967,295 of “\(name)”.",
                 zh: "“\(name)”多于 4,294,967,295 个。"
             )
+        }
+    }
+
+    package var advice: Bilingual? {
+        switch self {
+        case .diskFull: Bilingual(en: "Make room on it and run again.", zh: "请腾出空间后重新运行。")
+        case .missing, .otherFormat, .damaged: Bilingual(en: "Run: covey run", zh: "请运行：covey run")
+        case .notWritable, .notReadable, .outOfOrder, .tooMany: nil
         }
     }
 }

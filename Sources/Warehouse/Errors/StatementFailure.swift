@@ -2,8 +2,8 @@ import Domain
 
 /// A statement that failed: the engine's message, and the statement itself.
 ///
-/// The properties hold everything, for a program. The texts for people show the SQL in short and the arguments by type
-/// and size only (`?1 = text of 11 characters`), because an argument may be personal data; where the engine's message
+/// The properties hold everything, for a program. The texts for people show the SQL in short, where it may be to blame,
+/// and the first arguments by type and size only (`?1 = text of 11 characters`), because an argument may be personal data; where the engine's message
 /// quotes a text argument, the quotation is replaced. A message can still quote *stored* rows (a duplicate key, a value
 /// that a cast refused): show ``kind`` instead to people who may not see the data.
 package struct StatementFailure: Sendable, Hashable {
@@ -29,14 +29,21 @@ package struct StatementFailure: Sendable, Hashable {
 extension StatementFailure {
     /// Longer SQL is cut in texts; the property has all of it.
     private static let shownLength = 600
+    private static let shownEnd = 150
+    private static let shownArguments = 5
+
+    /// What the engine said, alone.
+    var messageText: Bilingual { Bilingual(verbatim: maskedMessage) }
 
     /// Message, SQL and masked arguments on lines of their own.
     var text: Bilingual {
-        var text = Bilingual(verbatim: maskedMessage) + Bilingual(en: "\nSQL: ", zh: "\nSQL：") + shortSQL
-        for (index, argument) in arguments.enumerated() {
+        var text = messageText + Bilingual(en: "\nSQL: ", zh: "\nSQL：") + shortSQL
+        for (index, argument) in arguments.prefix(Self.shownArguments).enumerated() {
             text = text + Bilingual(verbatim: "\n?\(index + 1) = ") + argument.masked
         }
-        return text
+        let more = arguments.count - Self.shownArguments
+        guard more > 0 else { return text }
+        return text + Bilingual(en: "\n… and \(more) more arguments", zh: "\n…… 另有 \(more) 个参数")
     }
 
     /// Very short texts are left alone: they would be found inside ordinary words.
@@ -52,7 +59,11 @@ extension StatementFailure {
 
     private var shortSQL: Bilingual {
         guard sql.count > Self.shownLength else { return Bilingual(verbatim: sql) }
-        let start = String(sql.prefix(Self.shownLength))
-        return Bilingual(en: "\(start) … (\(sql.count) characters)", zh: "\(start) …（共 \(sql.count) 个字符）")
+        let start = String(sql.prefix(Self.shownLength - Self.shownEnd))
+        let end = String(sql.suffix(Self.shownEnd))
+        return Bilingual(
+            en: "\(start) … \(end) (\(sql.count) characters)",
+            zh: "\(start) …… \(end)（共 \(sql.count) 个字符）"
+        )
     }
 }

@@ -37,6 +37,14 @@ extension StatementFault {
         }
     }
 
+    /// Whether the statement's text may help; to a full disk, every statement is the same.
+    var liesWithStatement: Bool {
+        switch self {
+        case .query, .constraint, .databaseReadOnly: true
+        case .locationReadOnly, .diskFull, .outOfMemory, .interrupted, .dataUnreadable: false
+        }
+    }
+
     var advice: Bilingual? {
         switch self {
         case .query, .constraint, .databaseReadOnly: nil

@@ -21,7 +21,8 @@ package enum WarehouseError: ExplainedError, Hashable {
         switch self {
         case .library(let fault): fault.text
         case .opening(let path, let fault): fault.text(path: path)
-        case .statement(let fault, let failure): fault.text + failure.text
+        case .statement(let fault, let failure):
+            fault.text + (fault.liesWithStatement ? failure.text : failure.messageText)
         case .connection(let fault): fault.text
         case .result(let fault): fault.text
         case .ingest(let table, let fault):

@@ -70,12 +70,13 @@ struct InitCommand: Command {
             file: file,
             directory: session.directory,
             timeZone: zone,
-            currency: code
+            currency: code,
+            currencyIsAssumed: currency == nil
         )
         let screen = InitScreen(
             outcome: outcome,
             timeZone: (zone, isAssumed: timezone == nil),
-            currency: (code, isAssumed: currency == nil)
+            currency: (outcome.currency, isAssumed: currency == nil)
         )
         session.isJSON ? try session.show(json: screen.document) : try session.show(screen.lines(session))
     }

@@ -5,12 +5,12 @@ struct NextCommands {
     var summary: RunSummary
     var session: Session
 
+    /// By one space, for those of the demo just fit a line of 80.
     var lines: [String] {
-        let option = session.workspaceOption
-        return [
-            "  \(session.program) segment list" + option, "  " + second + option,
-            "  \(session.program) query 'select * from traits limit 5'" + option,
+        let commands = [
+            "\(session.program) segment list", second, "\(session.program) query 'select * from traits limit 5'",
         ]
+        return commands.map { " " + $0 + session.workspaceOption }
     }
 
     /// The largest segment as a file, or else a count.

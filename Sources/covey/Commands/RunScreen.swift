@@ -33,14 +33,19 @@ struct RunScreen {
         let head = [title, ""]
         let tail = [""] + [totals] + [""]
         let end = ending
-        let remarks = remarks
+        let remarks = RunRejects(summary: summary, session: session, width: width).lines + remarks
         let segmentCount = summary.segments.count
-        let fixed = head.count + tail.count + end.count + remarks.count
+        let fixed = head.count + tail.count + height(of: end + remarks)
         // A heading and, where not all fit, the line that counts the rest.
         let wanted = min(segmentCount, Self.fewestSegments) + (segmentCount > 0 ? 2 : 0)
         let sources = sourceLines(room: max(3, Self.height - fixed - wanted))
         let segments = segmentLines(room: Self.height - fixed - sources.count)
         return head + sources + remarks + tail + segments + end
+    }
+
+    /// How many lines a terminal makes of some; commands are not cut, for they may be copied.
+    private func height(of lines: [String]) -> Int {
+        lines.reduce(0) { $0 + max(1, (DisplayWidth.of($1) + width - 1) / width) }
     }
 
     private var title: String {
@@ -138,7 +143,12 @@ extension RunScreen {
     private func segmentLines(room: Int) -> [String] {
         guard !summary.segments.isEmpty else { return [] }
         let fits = summary.segments.count + 1 <= room
-        let count = fits ? summary.segments.count : max(1, room - 2)
+        let list = "\(session.program) segment list" + session.workspaceOption
+        func rest(after count: Int) -> String {
+            let rest = summary.segments.count - count
+            return session.text("… \(rest) more: \(list)", "…… 另有 \(rest) 个：\(list)")
+        }
+        let count = fits ? summary.segments.count : max(1, room - 1 - height(of: [rest(after: 1)]))
         let sorted = summary.segments.sorted { ($1.size, $0.name) < ($0.size, $1.name) }
         let table = TextTable(
             [
@@ -155,8 +165,6 @@ extension RunScreen {
         )
         let lines = table.drawn(width: width, style: style).lines
         guard !fits else { return lines }
-        let rest = summary.segments.count - count
-        let list = "\(session.program) segment list" + session.workspaceOption
-        return lines + [session.text("… \(rest) more: \(list)", "…… 另有 \(rest) 个：\(list)")]
+        return lines + [rest(after: count)]
     }
 }

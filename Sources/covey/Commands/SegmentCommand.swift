@@ -16,7 +16,8 @@ struct SegmentCommand: ParsableCommand {
             ],
             subcommands: [
                 SegmentListCommand.self, SegmentCheckCommand.self, SegmentFormatCommand.self, SegmentCountCommand.self,
-                SegmentExplainCommand.self, SegmentOverlapCommand.self, SegmentExportCommand.self,
+                SegmentExplainCommand.self, SegmentHistoryCommand.self, SegmentOverlapCommand.self,
+                SegmentExportCommand.self,
             ]
         )
     }

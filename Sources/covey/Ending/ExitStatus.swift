@@ -6,6 +6,7 @@ import Platform
 import ProjectFile
 import Reports
 import Segments
+import Timelines
 import Warehouse
 
 /// What the program's exit code says; the numbers are those of `sysexits.h`. Documented in docs/commands.md.
@@ -48,7 +49,8 @@ enum ExitStatus: Int32, CaseIterable {
             case let error as WarehouseError: Self.of(error)
             case let error as ReportError: Self.of(error)
             case let error as OutputPathError: Self.of(error)
-            case is ProjectFileError, is ParseError, is CompileError, is Problem: .configuration
+            case let error as TimelineError: Self.of(error)
+            case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is Problem: .configuration
             case is UsageMistake: .usage
             case is QueryMistake, is UnreadableColumn, is SumOverflow: .data
             case is OutputError: .inputOutput
@@ -71,9 +73,9 @@ enum ExitStatus: Int32, CaseIterable {
     private static func of(_ error: ImportError) -> ExitStatus {
         switch error {
         case .noRows, .notATable, .unclosedQuote, .tooManyRejects, .ambiguousDates, .unknownDates, .unreadable,
-            .missingColumns:
+            .missingColumns, .blank, .nulBytes:
             .data
-        case .otherCurrency: .configuration
+        case .otherCurrency, .unusableNames: .configuration
         }
     }
 
@@ -93,6 +95,14 @@ enum ExitStatus: Int32, CaseIterable {
         switch error {
         case .unusableChartLibrary: .unavailable
         case .rendering: .unexpected
+        }
+    }
+
+    private static func of(_ error: TimelineError) -> ExitStatus {
+        switch error {
+        case .notWritable, .diskFull, .notReadable, .missing, .otherFormat, .damaged: .inputOutput
+        case .outOfOrder: .unexpected
+        case .tooMany: .data
         }
     }
 

@@ -126,6 +126,25 @@ struct BadInputTests {
         }
     }
 
+    @Test(arguments: ["\u{FEFF}", "\n\n\n", "\u{FEFF}\r\n  \r\n", "   "])
+    func aFileOfBlankLinesOnly(text: String) async throws {
+        try await Shop.with { shop in
+            try shop.write(text, to: "orders.csv")
+            try await expectImport(shop, fails: 65, "orders.csv is empty: it has blank lines", "orders.csv 是空文件，最多只有空行")
+            let begun = try await Covey.run("init", "orders.csv", "-w", "other", in: shop.folder)
+            #expect(begun.code == 65 && begun.errors.contains("is empty"), "\(begun.errors)")
+        }
+    }
+
+    @Test func aFileThatWasNeverWritten() async throws {
+        try await Shop.with { shop in
+            try shop.write(String(repeating: "\0", count: 1_000), to: "orders.csv")
+            try await expectImport(shop, fails: 65, "NUL bytes (1000 in all)", "NUL 字节开头（共 1000 个）")
+            let begun = try await Covey.run("init", "orders.csv", "-w", "other", in: shop.folder)
+            #expect(begun.code == 65 && begun.errors.contains("NUL"), "\(begun.errors)")
+        }
+    }
+
     @Test func aFileWithAHeaderOnly() async throws {
         try await Shop.with { shop in
             try shop.write(String(Shop.orders.prefix { $0 != "\n" }) + "\n", to: "orders.csv")

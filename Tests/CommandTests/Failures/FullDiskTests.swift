@@ -45,7 +45,7 @@ import Testing
                 #expect(outcome.code == 74, "\(outcome.errors)")
                 #expect(outcome.errors.contains("full"))
                 #expect(try await shop.rawRows() == 8)
-                #expect(try FileManager.default.contentsOfDirectory(atPath: shop.path(".covey").path).isEmpty)
+                #expect(try shop.workingCopies().isEmpty)
             }
         }
 

@@ -42,7 +42,7 @@ struct InterruptionTests {
             let again = try await Covey.run("run", "--no-report", in: shop.folder)
             #expect(again.code == 0, "\(again.errors)")
             #expect(try await shop.rawRows() == Self.rows)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: shop.path(".covey").path).isEmpty)
+            #expect(try shop.workingCopies().isEmpty)
         }
     }
 

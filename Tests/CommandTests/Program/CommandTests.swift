@@ -100,7 +100,7 @@ struct CommandTests {
             #expect(lines.count <= 23)
             for line in lines { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
             #expect(outcome.output.contains("report.html"))
-            #expect(lines.count { $0.hasPrefix("  covey ") } == 3)
+            #expect(lines.count { $0.hasPrefix(" covey ") } == 3)
             #expect(outcome.output.contains(language == .english ? "more: covey segment list" : "个：covey segment list"))
             #expect(outcome.output.contains(language == .english ? "Tea shop" : "茶叶店"))
             #expect(!outcome.output.contains("\u{1B}"))
@@ -111,7 +111,7 @@ struct CommandTests {
     @Test func theCommandsThatARunNamesWork() async throws {
         try await Shop.with { shop in
             let outcome = try await Covey.run("run", "--no-report", "--workspace", ".", in: shop.folder)
-            let commands = outcome.output.split(separator: "\n").filter { $0.hasPrefix("  covey ") }
+            let commands = outcome.output.split(separator: "\n").filter { $0.hasPrefix(" covey ") }
             #expect(commands.count == 3)
             for command in commands {
                 let path = try Covey.executable().deletingLastPathComponent().path

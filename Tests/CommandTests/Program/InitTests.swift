@@ -35,6 +35,33 @@ struct InitTests {
         }
     }
 
+    @Test(arguments: [
+        ("￥%.50", "CNY"), ("%元", "CNY"), ("€ %", "EUR"), ("£%", "GBP"), ("$%", "USD"), ("%", "USD"), ("¥%", "USD"),
+    ])
+    func theCurrencyThatAmountsAreWrittenWithIsTaken(amount: String, code: String) async throws {
+        try await Shop.with { shop in
+            let rows = (1...9).map { number in
+                "A\(number),C\(number),2026-01-05 10:00:00," + amount.replacing("%", with: "\(number)") + "\n"
+            }
+            try shop.write("order_id,customer_id,paid_at,amount\n" + rows.joined(), to: "marked.csv")
+            let assumed = try await Covey.run("init", "marked.csv", "-w", "new", "--json", in: shop.folder).json()
+            #expect(assumed["currency"] as? String == code)
+            let text = try String(contentsOf: shop.path("new/covey.yaml"), encoding: .utf8)
+            #expect(text.contains("currency: \(code)"))
+            let stated = try await Covey.run(
+                "init",
+                "marked.csv",
+                "-w",
+                "other",
+                "--currency",
+                "CHF",
+                "--json",
+                in: shop.folder
+            ).json()
+            #expect(stated["currency"] as? String == "CHF")
+        }
+    }
+
     @Test func aFolderReachedThroughALinkIsStillTheSameFolder() async throws {
         try await Shop.with { shop in
             try FileManager.default.createDirectory(at: shop.path("deep/shop"), withIntermediateDirectories: true)

@@ -96,6 +96,11 @@ struct Shop {
         try write(text.replacing(part, with: other), to: "covey.yaml")
     }
 
+    /// What imports put down for a moment. Timelines lie beside it, and stay.
+    func workingCopies() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path(".covey").path).filter { $0 != "timelines" }
+    }
+
     /// How many raw rows there are; `nil` where nothing was imported yet.
     func rawRows() async throws -> Int? {
         let outcome = try await Covey.run("query", "select count(*) as n from raw.orders", "--json", in: folder)

@@ -53,7 +53,7 @@ struct StalenessTests {
             let parent = shop.folder.deletingLastPathComponent()
             let name = shop.folder.lastPathComponent
             let outcome = try await Covey.run("segment", "list", "-w", name, in: parent)
-            #expect(outcome.errors.contains("Run: covey run --workspace \(name)"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("Run: covey run -w \(name)"), "\(outcome.errors)")
         }
     }
 

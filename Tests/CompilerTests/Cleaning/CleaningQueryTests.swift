@@ -70,7 +70,7 @@ import Warehouse
         let imported = ImportQuery(
             source: .table("file"),
             columns: types.map { ColumnPlan(column: $0.0, target: $0.0, type: $0.1) },
-            otherColumns: ["note"],
+            otherColumns: .column("note"),
             text: { .column(Identifier($0)) },
             importNumber: 1,
             zone: .gmt,

@@ -30,14 +30,17 @@ struct Conversion {
     func outcomes(of texts: [String?]) async throws -> [Outcome] {
         let connection = try await WarehouseFixture.connection()
         let columns = [
+            IngestColumn("customer", .texts(texts.map { _ in "C" })),
             IngestColumn("place", .texts(texts.indices.map(String.init))),
             IngestColumn("text", texts, placeholder: "") { .texts($0) },
         ]
         try await connection.ingest(into: TablePath("file"), columns: columns, mode: .create)
         let query = ImportQuery(
             source: .table("file"),
-            columns: [ColumnPlan(column: "place", target: "place", type: .integer, isRequired: true), plan],
-            otherColumns: [],
+            columns: [
+                ColumnPlan(column: "customer", target: "customer", type: .text),
+                ColumnPlan(column: "place", target: "place", type: .integer, isRequired: true), plan,
+            ],
             text: { .column(Identifier($0)) },
             importNumber: 1,
             zone: zone,

@@ -27,7 +27,7 @@ import Testing
         try await Conversion(.money).expect([
             "1,5": nil, "12,34": nil, "1,2345": nil, ",5": nil, "1,234,56": nil, "1234,567.00": nil, "1.234,50": nil,
             "12 34": nil, "1'5": nil, "(12": nil, "12)": nil, "()": nil, "(-12)": nil, "12元50": nil, "1$2": nil,
-            "￥": nil, "free": nil,
+            "￥": nil, "free": nil, "1_000": nil, "1_000.50": nil,
             "1.2.3": nil,
             "inf": nil, "nan": nil, "NULL": nil, "--1": nil, "1e999": nil, "100000000000000": nil, "12abc": nil,
         ])

@@ -150,14 +150,28 @@ import Warehouse
         ])
     }
 
+    @Test func digitsAndMarksOfFullWidthAreReadAsOthers() async throws {
+        let wide = try #require(try? TimePattern.parse("yyyy／MM／dd").get())
+        let conversion = Conversion(.instant) { $0.times = [.iso, .pattern(wide)] }
+        try await conversion.expect([
+            "２０２６-０１-０５": try at(2026, 1, 5), "２０２６－０１－０５　０８：３０": try at(2026, 1, 5, 8, 30),
+            "2026-01-05": try at(2026, 1, 5), "2026／01／05": try at(2026, 1, 5), "２０２６": nil,
+        ])
+    }
+
     @Test func secondsAndMillisecondsSinceTheEpoch() async throws {
+        // A count of another length is one of other units, or a slip.
         try await instants(.epochSeconds).expect([
-            "1767601800": try at(2026, 1, 5, 8, 30), "0": try at(1970, 1, 1), "-86400": try at(1969, 12, 31),
-            "1767601800.5": try at(2026, 1, 5, 8, 30, 0.5), "99999999999999999": nil, "-99999999999999999": nil,
-            "x": nil,
+            "1767601800": try at(2026, 1, 5, 8, 30), "0": nil, "-86400": nil, "-767601800": nil, "1767601800250": nil,
+            "1767601.50": nil, "99999999999999999": nil, "x": nil,
         ])
         try await instants(.epochMilliseconds).expect([
-            "1767601800250": try at(2026, 1, 5, 8, 30, 0.25), "99999999999999999": nil, "9223372036854775807": nil,
+            "1767601800250": try at(2026, 1, 5, 8, 30, 0.25), "1767601800": nil, "5": nil, "99999999999999999": nil,
+            "9223372036854775807": nil,
+        ])
+        let both = Conversion(.instant) { $0.times = [.epochMilliseconds, .epochSeconds] }
+        try await both.expect([
+            "1767601800250": try at(2026, 1, 5, 8, 30, 0.25), "1767601800": try at(2026, 1, 5, 8, 30), "5": nil,
         ])
     }
 

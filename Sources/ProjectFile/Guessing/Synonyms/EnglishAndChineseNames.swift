@@ -17,7 +17,7 @@ enum EnglishAndChineseNames {
         .init(
             .role(.customer),
             0.9,
-            ["customer", "user", "member", "buyer", "client", "买家昵称", "会员", "客户", "用户"]
+            ["customer", "user", "member", "buyer", "client", "买家昵称", "买家", "会员", "客户", "用户", "交易对方"]
         ),
         .init(
             .role(.customer),
