@@ -6,65 +6,87 @@ import Testing
 
 /// What the documentation and the examples show is what the language does.
 struct DocumentationTests {
-    /// The blocks of the language page that are marked with `kind`.
-    private func blocks(_ kind: String) throws -> [String] {
-        let page = try Repository.text("docs/segment-language.md")
-        return page.components(separatedBy: "```\(kind)\n").dropFirst().map { $0.components(separatedBy: "\n```")[0] }
+    private static let pages = ["docs/segment-language.md", "docs/segment-language.zh.md"]
+
+    /// The blocks of a page that are marked with `kind`.
+    private func blocks(_ kind: String, of page: String) throws -> [String] {
+        Markdown.blocks(in: try Repository.text(page)).filter { $0.kind == kind }.map(\.text)
     }
 
-    private func lines(_ kind: String) throws -> [String] {
-        try blocks(kind).flatMap { $0.split(separator: "\n").map(String.init) }
+    private func lines(_ kind: String, of page: String) throws -> [String] {
+        try blocks(kind, of: page).flatMap { $0.split(separator: "\n").map(String.init) }
     }
 
-    private let schema = Schema(
-        traits: [
-            "country": .text, "postal code": .text, "email": .text, "city": .text, "age": .number,
-            "subscribed": .boolean,
-            "birthday": .date, "joined": .instant, "tags": .list, "clv.12m": .money,
-        ],
-        events: [
-            "Order Completed": ["revenue": .money, "items": .integer, "country": .text],
-            "Order Returned": ["revenue": .money], "Email Opened": [:],
-        ]
-    )
-
-    @Test func everyConditionOnThePageIsParsedPrintedCheckedAndEvaluated() throws {
-        let names = ["staff", "员工"]
-        let segments = Dictionary(
-            uniqueKeysWithValues: names.map { name in
-                let never = Clause.trait(name: "subscribed", Comparison(.relation(.equal, .boolean(false))))
-                return (name, SegmentDefinition(name: name, condition: .atom(never)))
-            }
-        )
-        let evaluator = ReferenceEvaluator(
-            now: try at("2026-07-15T14:00:00Z"),
-            timeZone: try zone("Asia/Shanghai"),
-            segments: segments
-        )
-        let checker = SegmentChecker(schema: schema, segments: segments)
-        let lines = try lines("condition")
-        #expect(lines.count > 60)
+    @Test(arguments: pages)
+    func everyConditionOnThePageIsParsedPrintedCheckedAndEvaluated(page: String) throws {
+        let shop = try DocumentedShop()
+        let lines = try lines("condition", of: page)
+        #expect(lines.count > 90)
         for line in lines {
             let condition = try SegmentParser.parseCondition(line)
             #expect(try SegmentParser.parseCondition(SegmentPrinter.text(of: condition)) == condition)
             #expect(try SegmentJSON.value(Condition.self, from: SegmentJSON.data(of: condition)) == condition)
-            #expect(checker.problems(in: condition) == [], "\(line)")
-            let holds = try evaluator.matches(condition, customer: customer())
-            #expect(try evaluator.matches(.not(condition), customer: customer()) != holds)
+            #expect(shop.checker.problems(in: condition) == [], "\(line)")
+            for customer in shop.customers {
+                let holds = try shop.evaluator.matches(condition, customer: customer)
+                #expect(try shop.evaluator.matches(.not(condition), customer: customer) != holds)
+            }
         }
-        for definition in try blocks("segment").flatMap({ try SegmentParser.parse(file: $0) }) {
-            #expect(checker.problems(in: definition) == [])
-            _ = try evaluator.predicate(for: definition)
+        for definition in try blocks("segment", of: page).flatMap({ try SegmentParser.parse(file: $0) }) {
+            #expect(shop.checker.problems(in: definition) == [])
+            _ = try shop.evaluator.predicate(for: definition)
         }
     }
 
+    /// An example that holds for everybody, or for nobody, shows nothing.
+    @Test func everyConditionOnThePageTellsCustomersApart() throws {
+        let shop = try DocumentedShop()
+        for line in try lines("condition", of: Self.pages[0]) {
+            let predicate = try shop.evaluator.predicate(for: SegmentParser.parseCondition(line))
+            #expect(Set(shop.customers.map(predicate)).count == 2, "\(line)")
+        }
+    }
+
+    /// Every statement, measure and comparison of the grammar has an example for those who write segments.
+    @Test func everyProductionIsUsedOnThePage() throws {
+        let grammar = try GrammarPage()
+        var used = Derivation()
+        for (kind, production) in [("condition", "condition"), ("expression", "expression")] {
+            for line in try lines(kind, of: Self.pages[0]) {
+                used.formUnion(try #require(grammar.derivation(of: line, as: production), "\(line)"))
+            }
+        }
+        for block in try blocks("segment", of: Self.pages[0]) {
+            used.formUnion(try #require(grammar.derivation(of: block, as: "file")))
+        }
+        let names = Set(grammar.productions.map(\.name))
+        #expect(names.subtracting(used.productions).isSubset(of: ["word", "hexadecimal"]))
+        for name in ["clause", "occurrence", "frequency", "regularity", "change", "sequence", "history", "aggregate"] {
+            let rule = try #require(grammar.syntax[name])
+            #expect(Set(rule.sites(in: name)).subtracting(used.sites) == [])
+        }
+    }
+
+    @Test func bothLanguagesHaveTheSameChaptersAndExamples() throws {
+        func shape(_ page: String) throws -> [Markdown.Block] {
+            Markdown.blocks(in: try Repository.text(page))
+                .map { $0.kind == "heading" ? Markdown.Block(kind: $0.kind, text: "") : $0 }
+        }
+        func rows(_ page: String) throws -> Int {
+            try Repository.text(page).split(separator: "\n").count { $0.hasPrefix("|") }
+        }
+        #expect(try shape(Self.pages[0]) == shape(Self.pages[1]))
+        #expect(try rows(Self.pages[0]) == rows(Self.pages[1]))
+    }
+
     @Test func everyExpressionOnThePageIsItsCanonicalTextAndHasAType() throws {
-        let lines = try lines("expression")
+        let shop = try DocumentedShop()
+        let lines = try lines("expression", of: Self.pages[0])
         #expect(lines.count == 14)
         for line in lines {
             let expression = try SegmentParser.parseTraitExpression(line)
             #expect(SegmentPrinter.text(of: expression) == line)
-            _ = try expression.resultType(in: schema)
+            _ = try expression.resultType(in: shop.schema)
         }
         let spellings = [
             ("last revenue of \"A\"", "revenue of last \"A\""), ("first \"A\"", "time of first \"A\""),
@@ -76,16 +98,20 @@ struct DocumentationTests {
     }
 
     @Test func theSegmentOnThePageIsInCanonicalForm() throws {
-        let block = try #require(blocks("segment").first)
+        let block = try #require(blocks("segment", of: Self.pages[0]).first)
         let code = block.split(separator: "\n").filter { !$0.hasPrefix("#") }.joined(separator: "\n")
         let printed = SegmentPrinter.text(of: try SegmentParser.parse(file: block))
         #expect(printed.split(separator: "\n").joined(separator: "\n") == code)
     }
 
     @Test func theJSONOnThePageIsRead() throws {
-        let block = try #require(blocks("json").first)
+        let block = try #require(blocks("json", of: Self.pages[0]).first)
         let definition = try SegmentJSON.value(SegmentDefinition.self, from: Data(block.utf8))
         #expect(try SegmentParser.parse(file: SegmentPrinter.text(of: definition)) == [definition])
+        let others = try #require(blocks("json condition", of: Self.pages[0]).first)
+        let condition = try SegmentJSON.value(Condition.self, from: Data(others.utf8))
+        #expect(try SegmentParser.parseCondition(SegmentPrinter.text(of: condition)) == condition)
+        #expect(try DocumentedShop().checker.problems(in: condition) == [])
     }
 
     @Test func theExamplesFitTheShopTheyAreFor() throws {

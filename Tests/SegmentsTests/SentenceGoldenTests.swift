@@ -306,6 +306,12 @@ struct SentenceGoldenTests {
             english: #"Customers whose tags has all of “a”, “b”, “c”, “d”, “e”, and 8 other values."#,
             chinese: #"满足以下条件的客户：tags 包含“a”、“b”、“c”、“d”、“e”等 13 个值中的全部。"#
         ),
+        Golden(
+            text: #"did "A" where (城市 = "上海" or (price > 5 and 城市 is present))"#,
+            english:
+                #"Customers who have at least one “A” event where 城市 is “上海” or (price is more than 5 and 城市 is known)."#,
+            chinese: #"满足以下条件的客户：有过“A”（仅计城市为“上海”，或（price 大于 5，且城市已知）的）。"#
+        ),
     ]
 
     @Test func everyStatementReadsAsAPersonWouldSayIt() throws {

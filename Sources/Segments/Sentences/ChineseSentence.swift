@@ -102,16 +102,21 @@ enum ChineseSentence {
     }
 
     static func condition(of events: EventSelector) -> String {
-        events.condition.map { "（仅计 \(condition($0)) 的）" } ?? ""
+        events.condition.map { "（" + joined(spaced("仅计", condition($0)), "的") + "）" } ?? ""
     }
 
     static func condition(_ condition: EventCondition) -> String {
         switch condition {
-        case .all(let members): members.map(grouped).joined(separator: "，且 ")
-        case .any(let members): members.map(grouped).joined(separator: "，或 ")
+        case .all(let members): linked(members, with: "，且")
+        case .any(let members): linked(members, with: "，或")
         case .not(let member): "并非（" + self.condition(member) + "）"
-        case .atom(let clause): "\(clause.property) " + predicate(clause.comparison)
+        case .atom(let clause): spaced(clause.property) + predicate(clause.comparison)
         }
+    }
+
+    private static func linked(_ members: [EventCondition], with word: String) -> String {
+        let statements = members.map(grouped)
+        return (statements.first ?? "") + statements.dropFirst().map { spaced(word, $0) }.joined()
     }
 
     private static func grouped(_ condition: EventCondition) -> String {

@@ -6,7 +6,7 @@ package struct PlacedSegment: Sendable, Hashable {
     package var position: SourcePosition
 }
 
-/// Reads the text form of the segment language; `docs/segment-language.md` has the grammar.
+/// Reads the text form of the segment language; `docs/segment-grammar.md` has the grammar.
 ///
 /// Nothing here knows a workspace: names and types are `SegmentChecker`'s concern.
 package enum SegmentParser {
