@@ -75,10 +75,26 @@ struct MembershipRecord {
         }
     }
 
+    /// When the newest change on record became known; `nil` where there is none.
+    private func latest() async throws -> Instant? {
+        let result = try await connection.query(
+            Select(
+                ["latest": .max(.column(ChangeColumn.recordedAt))],
+                from: .table(WarehouseTables.membershipChanges)
+            )
+        )
+        return try result.presence("latest")[0] ? Instant(microseconds: result.timestamps("latest")[0]) : nil
+    }
+
     /// Puts changes on record, and withdraws what they contradict: whatever was recorded of the same customer and segment for
     /// the same time or later.
+    ///
+    /// - Complexity: a statement for the changes as a whole, and one for each late instant: what came after all that is on
+    ///   record contradicts nothing.
     func add(_ changes: [MembershipChange]) async throws {
-        for (at, group) in Dictionary(grouping: changes.filter { $0.at < $0.recordedAt }, by: \.at) {
+        let latest = try await latest() ?? .distantPast
+        let late = changes.filter { $0.at < $0.recordedAt && $0.at <= latest }
+        for (at, group) in Dictionary(grouping: late, by: \.at) {
             for (segment, members) in Dictionary(grouping: group, by: \.segment) {
                 let isContradicted =
                     SQLExpression.column(ChangeColumn.segment).equals(.text(segment))

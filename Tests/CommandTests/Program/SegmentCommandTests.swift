@@ -116,6 +116,42 @@ struct SegmentCommandTests {
         }
     }
 
+    /// What was known then stays on record beside what is known now.
+    @Test func aLateOrderWithdrawsTheExitThatItProvesWrong() async throws {
+        try await Shop.with { shop in
+            let rule = "segment \"fresh\" {\n    did \"Order Completed\" in last 20 days\n}\n"
+            try shop.write(rule, to: "segments/all.segment")
+            func run(_ day: String) async throws {
+                let text = try String(contentsOf: shop.path("covey.yaml"), encoding: .utf8)
+                try shop.write(text.replacing(/as of: .*/, with: "as of: \(day)"), to: "covey.yaml")
+                let run = try await Covey.run("run", "--no-report", in: shop.folder)
+                #expect(run.code == 0, "\(run.errors)")
+            }
+            func record() async throws -> [String] {
+                let sql = """
+                    select "at", entered, recorded_at, withdrawn_at from membership_changes
+                    where customer = '李四' order by "at", recorded_at
+                    """
+                let rows = try await Covey.run("query", sql, "--format", "csv", in: shop.folder).output
+                return rows.split(separator: "\n").dropFirst().map(String.init)
+            }
+            try await run("2026-01-25")
+            try await run("2026-02-12")
+            let (first, second) = ("2026-01-25T23:59:59.999999+08:00", "2026-02-12T23:59:59.999999+08:00")
+            let left = "2026-02-09T11:30:00+08:00"
+            #expect(try await record() == ["\(first),true,\(first),", "\(left),false,\(second),"])
+            try shop.write(Shop.orders + "A7,李四,上海,茶叶,1,49.9,2026-02-05 09:00:00\n", to: "orders.csv")
+            try await run("2026-02-13")
+            let third = "2026-02-13T23:59:59.999999+08:00"
+            #expect(
+                try await record() == [
+                    "2026-01-20T11:30:00+08:00,true,\(third),", "\(first),true,\(first),\(third)",
+                    "\(left),false,\(second),\(third)",
+                ]
+            )
+        }
+    }
+
     @Test func aSegmentMayAskWhoEnteredAnother() async throws {
         try await Shop.with { shop in
             let rules = """
