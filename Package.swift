@@ -94,7 +94,16 @@ let package = Package(
         .testTarget(
             name: "CompilerTests",
             dependencies: [
-                "Compiler", "Domain", "EngineConformance", "ProjectFile", "SQL", "Segments", "TestSupport", "Warehouse",
+                "Compiler", "Domain", "EngineConformance", "ProjectFile", "SQL", "SQLConformance", "Segments",
+                "TestSupport", "Warehouse",
+            ]
+        ),
+        // Everything that needs a Spark server: it is started once for all of them.
+        .testTarget(
+            name: "SparkTests",
+            dependencies: [
+                "Compiler", "Domain", "EngineConformance", "SQL", "SQLConformance", "Segments", "TestSupport",
+                "Warehouse",
             ]
         ),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "TestSupport"]),
@@ -120,6 +129,12 @@ let package = Package(
             name: "EngineConformance",
             dependencies: ["Domain", "Segments", "TestSupport"],
             path: "Tests/EngineConformance"
+        ),
+        // The same for engines that are spoken to in SQL.
+        .target(
+            name: "SQLConformance",
+            dependencies: ["Compiler", "Domain", "EngineConformance", "Segments", "Warehouse"],
+            path: "Tests/SQLConformance"
         ),
         .target(name: "TestSupport", dependencies: ["Warehouse"], path: "Tests/TestSupport"),
     ],

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Brings what setup/dependencies.lock pins into the git-ignored folder deps/, and nothing else.
+"""Brings what setup/dependencies.lock, or another lock, pins into the git-ignored folder deps/, and nothing else.
 
 A file that is there with the pinned SHA-256 is left alone, without network. What is missing comes from PyPI through
 `pip download`, which installs nothing into the user's Python; a wheel or a file with another SHA-256 is refused.
@@ -20,6 +20,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -28,7 +29,8 @@ from pathlib import Path
 from typing import NoReturn
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-STAMP = ".in-place.json"
+STAMP = ".in-place{}.json"
+MARK = ".archive"
 
 
 def text(english: str, chinese: str) -> str:
@@ -57,9 +59,18 @@ class PinnedFile:
     destination: str
 
 
+@dataclass(frozen=True)
+class UnpackedFolder:
+    """One folder below deps/: everything below a folder of an archive. What it holds is pinned by the archive's own SHA-256,
+    which stands in a file in it."""
+
+    source: str
+    destination: str
+
+
 @dataclass
 class Artefact:
-    """One wheel on PyPI, and the files that it brings."""
+    """One wheel or source archive on PyPI, and what it brings."""
 
     name: str
     version: str
@@ -67,6 +78,16 @@ class Artefact:
     wheel: str
     sha256: str
     files: list[PinnedFile] = field(default_factory=list)
+    folders: list[UnpackedFolder] = field(default_factory=list)
+
+    @property
+    def is_archive(self) -> bool:
+        return not self.wheel.endswith(".whl")
+
+    @property
+    def destinations(self) -> list[str]:
+        marks = [f"{folder.destination}/{MARK}" for folder in self.folders]
+        return [file.destination for file in self.files] + marks
 
     @property
     def title(self) -> str:
@@ -74,7 +95,7 @@ class Artefact:
 
     @property
     def requirement(self) -> str:
-        project, version = self.wheel.split("-")[:2]
+        project, version = self.wheel.removesuffix(".tar.gz").split("-")[:2]
         return f"{project}=={version}"
 
     @property
@@ -91,13 +112,22 @@ def read_lock(path: Path) -> list[Artefact]:
             continue
         if words[0] == "wheel" and len(words) == 6 and words[4].endswith(".whl"):
             artefacts.append(Artefact(*words[1:]))
-        elif words[0] in ("take", "copy") and len(words) == 4 and artefacts:
-            if os.path.isabs(words[3]) or ".." in Path(words[3]).parts:
-                fail(f"{path}:{number}: {words[3]} lies outside deps/", f"{path}:{number}:{words[3]} 在 deps/ 之外")
+        elif words[0] == "archive" and len(words) == 6 and words[4].endswith(".tar.gz"):
+            artefacts.append(Artefact(*words[1:]))
+        elif words[0] == "unpack" and len(words) == 3 and artefacts and artefacts[-1].is_archive:
+            refuse_outside(words[2], path, number)
+            artefacts[-1].folders.append(UnpackedFolder(*words[1:]))
+        elif words[0] in ("take", "copy") and len(words) == 4 and artefacts and not artefacts[-1].is_archive:
+            refuse_outside(words[3], path, number)
             artefacts[-1].files.append(PinnedFile(words[1], words[0] == "take", words[2], words[3]))
         else:
             fail(f"{path}:{number}: cannot read this line: {line}", f"{path}:{number}:无法读懂这一行:{line}")
     return artefacts
+
+
+def refuse_outside(destination: str, path: Path, number: int) -> None:
+    if os.path.isabs(destination) or ".." in Path(destination).parts:
+        fail(f"{path}:{number}: {destination} lies outside deps/", f"{path}:{number}:{destination} 在 deps/ 之外")
 
 
 def this_platform() -> str:
@@ -120,7 +150,8 @@ class Stamp:
     """
 
     def __init__(self, folder: Path, lock: Path, platform_name: str):
-        self.path = folder / STAMP
+        # Each lock has a stamp of its own, for they may fill one folder.
+        self.path = folder / STAMP.format("" if lock.stem == "dependencies" else f"-{lock.stem}")
         self.folder = folder
         self.key = f"{platform_name} {sha256(lock)}"
 
@@ -173,11 +204,18 @@ def download(artefact: Artefact, into: Path) -> Path:
         )
     say(f"Fetching {artefact.title} ({artefact.wheel})", f"正在下载 {artefact.title}({artefact.wheel})")
     interactive = sys.stdout.isatty()
-    # The target is named in full, so that the user's own Python version makes no difference.
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--retries=2"]
-    command += ["--python-version=3.11", "--implementation=cp", "--abi=cp311", f"--platform={artefact.platform_tag}"]
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--retries=2"]
     command += [] if interactive else ["--quiet"]
-    command += [f"--dest={into}", artefact.requirement]
+    if artefact.is_archive:
+        # pip asks a source archive's own code for its name, so it has to check the SHA-256 before that.
+        wanted = into / "requirements.txt"
+        wanted.write_text(f"{artefact.requirement} --hash=sha256:{artefact.sha256}\n", encoding="utf-8")
+        command += ["--no-binary=:all:", "--require-hashes", f"--requirement={wanted}"]
+    else:
+        # The target is named in full, so that the user's own Python version makes no difference.
+        command += ["--only-binary=:all:", "--python-version=3.11", "--implementation=cp", "--abi=cp311"]
+        command += [f"--platform={artefact.platform_tag}", artefact.requirement]
+    command += [f"--dest={into}"]
     run = subprocess.run(
         command, stdin=subprocess.DEVNULL, stdout=None if interactive else subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -241,7 +279,44 @@ def put(file: PinnedFile, wheel: zipfile.ZipFile | None, folder: Path) -> None:
             )
 
 
+def is_unpacked(unpacked: UnpackedFolder, artefact: Artefact, folder: Path) -> bool:
+    try:
+        return (folder / unpacked.destination / MARK).read_text(encoding="utf-8") == artefact.sha256
+    except OSError:
+        return False
+
+
+def unpack(unpacked: UnpackedFolder, artefact: Artefact, archive: Path, folder: Path) -> None:
+    """Puts a folder of an archive in its place, whole or not at all."""
+    prefix = unpacked.source.rstrip("/") + "/"
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".unpack-") as scratch:
+        with tarfile.open(archive) as tar:
+            members = [member for member in tar if member.name.startswith(prefix)]
+            if not members:
+                fail(f"{prefix} is not in {artefact.wheel}.", f"{artefact.wheel} 中没有 {prefix}。")
+            # Pythons of before 3.11.4 know no filter; the archive is the pinned one in any case.
+            careful = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            tar.extractall(scratch, members=members, **careful)
+        source = Path(scratch) / unpacked.source
+        (source / MARK).write_text(artefact.sha256, encoding="utf-8")
+        destination = folder / unpacked.destination
+        shutil.rmtree(destination, ignore_errors=True)
+        os.replace(source, destination)
+
+
+def bring_folders(artefact: Artefact, folder: Path) -> None:
+    absent = [unpacked for unpacked in artefact.folders if not is_unpacked(unpacked, artefact, folder)]
+    if not absent:
+        return
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".download-") as scratch:
+        archive = download(artefact, Path(scratch))
+        for unpacked in absent:
+            unpack(unpacked, artefact, archive, folder)
+    say(f"{artefact.title} is in place below {folder}", f"{artefact.title} 已就位:{folder}")
+
+
 def bring(artefact: Artefact, folder: Path) -> None:
+    bring_folders(artefact, folder)
     absent = [file for file in artefact.files if not in_place(file, folder)]
     for file in absent:
         if not file.in_wheel:
@@ -257,7 +332,7 @@ def bring(artefact: Artefact, folder: Path) -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Fetch what setup/dependencies.lock pins.")
+    parser = argparse.ArgumentParser(description="Fetch what a lock pins.")
     parser.add_argument("--lock", type=Path, default=REPOSITORY / "setup" / "dependencies.lock")
     parser.add_argument("--into", type=Path, default=Path(os.environ.get("COVEY_DEPS") or REPOSITORY / "deps"))
     parser.add_argument("--platform", default=this_platform(), help="for example linux-aarch64")
@@ -268,7 +343,7 @@ def main() -> None:
     options = arguments()
     pinned = read_lock(options.lock)
     chosen = [artefact for artefact in pinned if artefact.platform in (options.platform, "any")]
-    destinations = [file.destination for artefact in chosen for file in artefact.files]
+    destinations = [destination for artefact in chosen for destination in artefact.destinations]
     options.into.mkdir(parents=True, exist_ok=True)
     stamp = Stamp(options.into, options.lock, options.platform)
     if not stamp.holds(destinations):

@@ -31,9 +31,14 @@ build() {
     quietly .build/covey-tests.log swift build --build-tests --explicit-target-dependency-import-check error
 }
 
+fetch() {
+    python3 setup/fetch.py
+    python3 setup/fetch.py --lock setup/test-dependencies.lock
+}
+
 setup/require.sh
 phase 'System packages' '系统软件包' setup/install.sh run test
-phase 'Pinned downloads' '锁定的下载' python3 setup/fetch.py
+phase 'Pinned downloads' '锁定的下载' fetch
 phase 'Style' '代码风格' setup/lint.sh
 phase 'Tests of the set-up' '安装过程的测试' setup/test-setup.sh
 phase 'Build; warnings and undeclared imports are errors' '构建;警告和未声明的导入视为错误' build

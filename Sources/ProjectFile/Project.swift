@@ -30,6 +30,8 @@ package struct Project: Sendable, Hashable {
     package var segments: [Located<String>]
     package var report: ReportSettings
     package var engine: EngineSettings
+    /// The cluster that takes the place of the file beside the project; `nil` where there is none.
+    package var spark: SparkSetting?
 
     /// The folder that holds the file; relative paths in it begin here.
     package var directory: String {

@@ -75,8 +75,11 @@ package struct SourceDefinition: Sendable, Hashable {
     /// An ASCII letter, then letters, digits and `_`; unique without regard to case, for it names tables.
     package var name: Located<String>
     package var kind: Located<SourceKind>
-    /// Paths or patterns (`*` within a name, `?` one character), relative to the project file. At least one.
+    /// Paths or patterns (`*` within a name, `?` one character), relative to the project file. At least one, but where
+    /// there is a `table`.
     package var files: [Located<String>]
+    /// A table of the cluster in place of files.
+    package var table: Located<TableReference>?
     /// How the files are written; `nil` is found from them.
     package var format: Located<FileFormat>?
     package var encoding: Located<FileEncoding>?

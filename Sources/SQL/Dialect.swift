@@ -14,6 +14,9 @@ package struct Dialect: Sendable, Hashable {
     package static let duckDB = Dialect(kind: .duckDB)
     /// Apache Spark 4.3 in ANSI mode, with `spark.sql.parser.escapedStringLiterals` off (both are the defaults) and the
     /// session's time zone UTC.
+    ///
+    /// Spark has one level of schemas, and Covey's tables share theirs: `orders` in `clean` is `clean_orders`, in the schema
+    /// that the session uses.
     package static let spark = Dialect(kind: .spark)
 
     /// How deep expressions and queries may nest. DuckDB's own limit is 1,000; this one also fits a stack of 512 KiB in an
@@ -24,6 +27,22 @@ package struct Dialect: Sendable, Hashable {
         switch kind {
         case .duckDB: "DuckDB"
         case .spark: "Spark"
+        }
+    }
+
+    /// Whether several statements can be made one, which happens wholly or not at all.
+    package var hasTransactions: Bool {
+        switch kind {
+        case .duckDB: true
+        case .spark: false
+        }
+    }
+
+    /// Whether a table's schema is one of the engine's; where not, it is a part of the table's name.
+    package var hasSchemasOfItsOwn: Bool {
+        switch kind {
+        case .duckDB: true
+        case .spark: false
         }
     }
 
@@ -88,7 +107,8 @@ extension Statement.Node {
     fileprivate var takesParameters: Bool {
         switch self {
         case .select, .createTableAs, .insertQuery, .insertRows, .update, .delete: true
-        case .createTable, .createView, .createSchema, .drop, .alterTable, .transaction, .copy, .analyze, .checkpoint,
+        case .createTable, .createView, .createSchema, .useSchema, .drop, .alterTable, .transaction, .copy, .analyze,
+            .checkpoint,
             .set:
             false
         }

@@ -35,8 +35,19 @@ extension Dialect {
     }
 
     func quoted(_ table: TableName) throws(RenderError) -> String {
+        if let path = table.path {
+            guard !path.isEmpty else { throw .unwritable(.emptyName) }
+            var parts: [String] = []
+            for part in path { parts.append(try quoted(part)) }
+            return parts.joined(separator: ".")
+        }
         guard let schema = table.schema else { return try quoted(table.name) }
-        return try quoted(schema) + "." + quoted(table.name)
+        switch kind {
+        case .duckDB: return try quoted(schema) + "." + quoted(table.name)
+        case .spark:
+            guard !schema.name.isEmpty, !table.name.name.isEmpty else { throw .unwritable(.emptyName) }
+            return try quoted(Identifier(schema.name + "_" + table.name.name))
+        }
     }
 
     func spelling(of type: SQLType) throws(RenderError) -> String {

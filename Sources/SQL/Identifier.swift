@@ -17,10 +17,20 @@ package struct Identifier: Sendable, Hashable, ExpressibleByStringLiteral {
 package struct TableName: Sendable, Hashable, ExpressibleByStringLiteral {
     package var schema: Identifier?
     package var name: Identifier
+    /// All parts of the name, from the outermost on, of a table that is not Covey's own.
+    private(set) var path: [Identifier]?
 
     package init(_ name: Identifier, in schema: Identifier? = nil) {
         self.schema = schema
         self.name = name
+    }
+
+    /// A table that others keep, by all parts of its name, such as catalog, schema and table.
+    ///
+    /// - Parameter path: one or more.
+    package init(path: [Identifier]) {
+        self.init(path.last ?? "")
+        self.path = path
     }
 
     package init(stringLiteral name: String) {

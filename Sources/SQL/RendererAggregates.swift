@@ -45,9 +45,7 @@ extension Renderer {
             write(")")
         case .discreteQuantile(let value, let fraction):
             try require((0...1).contains(fraction), "discrete quantile", .fractionOutOfRange(fraction))
-            write("percentile_disc(")
-            try writeLiteral(.double(fraction))
-            try writeCall(") WITHIN GROUP (ORDER BY ", value)
+            try writeDiscreteQuantile(value, fraction)
         case .minBy(let value, let keys): try writeExtreme("min", value, keys)
         case .maxBy(let value, let keys): try writeExtreme("max", value, keys)
         case .list(let value, let orderBy): try writeList(value, distinct, orderBy)
@@ -73,15 +71,36 @@ extension Renderer {
         write(keys.count > 1 ? "))" : ")")
     }
 
-    private mutating func writeSum(_ value: Expression, inOrder orderBy: [Ordering]) throws(RenderError) {
+    private mutating func writeDiscreteQuantile(_ value: Expression, _ fraction: Double) throws(RenderError) {
         switch dialect.kind {
-        case .duckDB: break
-        case .spark: throw dialect.unsupported("ORDER BY in a sum")
+        case .duckDB:
+            write("percentile_disc(")
+            try writeLiteral(.double(fraction))
+            try writeCall(") WITHIN GROUP (ORDER BY ", value)
+        // Spark's own takes every number for a double.
+        case .spark: try writeCall("collect_list(", value)
         }
+    }
+
+    /// Spark has no order of rows in a sum, so it adds up a sorted list. A value that is null is no row, as in every sum.
+    private mutating func writeSum(_ value: Expression, inOrder orderBy: [Ordering]) throws(RenderError) {
         try require(!orderBy.isEmpty, "ORDER BY", .empty)
-        try writeCall("sum(", value, end: "")
-        try writeOrder(orderBy)
-        write(")")
+        switch dialect.kind {
+        case .duckDB:
+            try writeCall("sum(", value, end: "")
+            try writeOrder(orderBy)
+            write(")")
+        case .spark:
+            guard orderBy.allSatisfy({ !$0.descending }) else {
+                throw dialect.unsupported("descending ORDER BY in a sum")
+            }
+            write("collect_list(struct(")
+            for key in orderBy {
+                try write(key.expression)
+                write(", ")
+            }
+            try writeCall("", value, end: " AS `summand`))")
+        }
     }
 
     private mutating func writeList(
@@ -140,10 +159,21 @@ extension Renderer {
 extension Aggregate {
     /// What goes round the aggregate: a list over no rows is empty, and Spark can only sort a list after the fact.
     fileprivate func wrapper(in dialect: Dialect) -> (start: String, end: String) {
-        guard case .list(let value, let orderBy) = kind else { return ("", "") }
-        return switch dialect.kind {
-        case .duckDB: ("coalesce(", ", [])")
-        case .spark: orderBy.sorts(value) ? ("array_sort(", ")") : ("", "")
+        switch (kind, dialect.kind) {
+        case (.list, .duckDB): ("coalesce(", ", [])")
+        case (.list(let value, let orderBy), .spark): orderBy.sorts(value) ? ("array_sort(", ")") : ("", "")
+        // `transform` over a list of one list is Spark's way of giving the list a name.
+        case (.discreteQuantile(_, let fraction), .spark):
+            (
+                "element_at(transform(array(array_sort(",
+                ")), list -> get(list, CAST(greatest(ceil(size(list) * CAST('\(fraction)' AS DOUBLE)) - 1, 0) AS INT))), 1)"
+            )
+        case (.sumInOrder, .spark):
+            (
+                "aggregate(array_sort(",
+                "), CAST(NULL AS DOUBLE), (total, row) -> coalesce(total + row.`summand`, row.`summand`))"
+            )
+        default: ("", "")
         }
     }
 
@@ -159,7 +189,7 @@ extension Aggregate {
         case (.minBy(_, let keys), .duckDB), (.maxBy(_, let keys), .duckDB): keys.count > 1 ? keys : []
         case (.minBy(let value, let keys), .spark), (.maxBy(let value, let keys), .spark):
             keys.count > 1 ? [value] + keys : [value]
-        case (.list(let value, _), .duckDB): [value]
+        case (.list(let value, _), .duckDB), (.sumInOrder(let value, _), .spark): [value]
         default: []
         }
     }

@@ -20,6 +20,9 @@ extension Renderer {
         case .createSchema(let name, let ifNotExists):
             write(ifNotExists ? "CREATE SCHEMA IF NOT EXISTS " : "CREATE SCHEMA ")
             try write(name)
+        case .useSchema(let name):
+            write("USE ")
+            try write(name)
         case .insertQuery(let table, let columns, let query):
             try writeInsert(table, columns)
             try write(query)
@@ -108,7 +111,7 @@ extension Renderer {
             try write(newName)
         case .rename(let newName):
             write(" RENAME TO ")
-            // Spark would move a table that has a schema into the session's current one.
+            // A schema is a part of the name for Spark.
             switch dialect.kind {
             case .duckDB: try write(newName)
             case .spark: try write(TableName(newName, in: table.schema))

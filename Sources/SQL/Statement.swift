@@ -8,6 +8,7 @@ package struct Statement: Sendable, Hashable {
         case createTable(TableName, [ColumnDefinition], primaryKey: [Identifier], CreateMode, temporary: Bool)
         case createView(TableName, Query, orReplace: Bool)
         case createSchema(Identifier, ifNotExists: Bool)
+        case useSchema(Identifier)
         case insertQuery(TableName, [Identifier], Query)
         case insertRows(TableName, [Identifier], [[Expression]])
         case update(TableName, alias: Identifier?, [Assignment], from: Source?, where: Expression?)
@@ -104,6 +105,11 @@ extension Statement {
 
     package static func createSchema(_ name: Identifier, ifNotExists: Bool = true) -> Statement {
         Statement(node: .createSchema(name, ifNotExists: ifNotExists))
+    }
+
+    /// Makes a schema the session's current one.
+    package static func useSchema(_ name: Identifier) -> Statement {
+        Statement(node: .useSchema(name))
     }
 
     package static func dropTable(_ name: TableName, ifExists: Bool = true) -> Statement {

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Platform
+import ProjectFile
 import Warehouse
 
 /// Everything that a command needs besides its own options: where to write, in which language, and the workspace.
@@ -60,6 +61,7 @@ struct Session: Sendable {
                 environment: surroundings.environment,
                 executable: surroundings.executable
             ),
+            sparkToken: surroundings.environment[SparkSetting.tokenVariable].flatMap { $0.isEmpty ? nil : $0 },
             progress: { progress.show($0) }
         )
     }

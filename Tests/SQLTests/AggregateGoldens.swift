@@ -51,7 +51,8 @@ let aggregateGoldens: [Golden] = [
         "sum in order",
         .sum(age, inOrder: [id.ascending()], where: age > 18),
         duckDB: #"sum("age" ORDER BY "id" ASC NULLS LAST) FILTER (WHERE "age" > ?)"#,
-        spark: "refuses: ORDER BY in a sum"
+        spark:
+            "aggregate(array_sort(collect_list(struct(`id`, `age` AS `summand`)) FILTER (WHERE `age` IS NOT NULL AND `age` > CAST('18' AS BIGINT))), CAST(NULL AS DOUBLE), (total, row) -> coalesce(total + row.`summand`, row.`summand`))"
     ),
     Golden(
         "avg",
@@ -87,7 +88,8 @@ let aggregateGoldens: [Golden] = [
         "discrete quantile",
         .discreteQuantile(age, 0.5),
         duckDB: #"percentile_disc(DOUBLE '0.5') WITHIN GROUP (ORDER BY "age")"#,
-        spark: "percentile_disc(CAST('0.5' AS DOUBLE)) WITHIN GROUP (ORDER BY `age`)"
+        spark:
+            "element_at(transform(array(array_sort(collect_list(`age`))), list -> get(list, CAST(greatest(ceil(size(list) * CAST('0.5' AS DOUBLE)) - 1, 0) AS INT))), 1)"
     ),
     Golden(
         "mode",

@@ -113,7 +113,7 @@ let sourceGoldens: [Golden] = [
         "table in a schema",
         Select(.all, from: .table(TableName("customers", in: "main"))),
         duckDB: #"SELECT * FROM "main"."customers""#,
-        spark: "SELECT * FROM `main`.`customers`"
+        spark: "SELECT * FROM `main_customers`"
     ),
     select(
         "subquery",

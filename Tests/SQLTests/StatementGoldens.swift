@@ -41,7 +41,7 @@ let definitionGoldens: [Golden] = [
         duckDB:
             #"CREATE TABLE "main"."events" ("id" BIGINT NOT NULL, "kind" VARCHAR DEFAULT 'seen', "at" TIMESTAMP WITH TIME ZONE, "tags" VARCHAR[])"#,
         spark:
-            "CREATE TABLE `main`.`events` (`id` BIGINT NOT NULL, `kind` STRING DEFAULT 'seen', `at` TIMESTAMP, `tags` ARRAY<STRING>)"
+            "CREATE TABLE `main_events` (`id` BIGINT NOT NULL, `kind` STRING DEFAULT 'seen', `at` TIMESTAMP, `tags` ARRAY<STRING>)"
     ),
     Golden(
         "create table with a key",
@@ -72,6 +72,13 @@ let definitionGoldens: [Golden] = [
         .createSchema("raw2", ifNotExists: false),
         duckDB: #"CREATE SCHEMA "raw2""#,
         spark: "CREATE SCHEMA `raw2`"
+    ),
+    Golden("use a schema", .useSchema("shop"), duckDB: #"USE "shop""#, spark: "USE `shop`"),
+    Golden(
+        "drop a table that others keep",
+        .dropTable(TableName(path: ["hive", "shop", "orders"])),
+        duckDB: #"DROP TABLE IF EXISTS "hive"."shop"."orders""#,
+        spark: "DROP TABLE IF EXISTS `hive`.`shop`.`orders`"
     ),
     Golden(
         "drop table",
@@ -107,7 +114,7 @@ let definitionGoldens: [Golden] = [
         "rename table",
         .renameTable(TableName("keyed", in: "main"), to: "locked"),
         duckDB: #"ALTER TABLE "main"."keyed" RENAME TO "locked""#,
-        spark: "ALTER TABLE `main`.`keyed` RENAME TO `main`.`locked`"
+        spark: "ALTER TABLE `main_keyed` RENAME TO `main_locked`"
     ),
 ]
 

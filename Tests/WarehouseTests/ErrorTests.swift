@@ -140,13 +140,15 @@ extension WarehouseSuite {
         @Test func everyTextExistsInBothLanguages() {
             let failure = StatementFailure(message: "m", sql: "s", arguments: [.null, .texts(["a"])])
             let errors: [WarehouseError] = [
-                .library(.notFound(places: [])), .library(.wrong(path: "p", symbol: "s")),
+                .library(.notFound(nil, places: [])), .library(.notFound(.spark, places: [])),
+                .library(.wrong(path: "p", symbol: "s")),
                 .library(.refused(path: "p", message: "m")), .opening(path: "p", .locked(by: nil)),
                 .opening(path: "p", .alreadyOpen), .opening(path: "p", .notADatabase),
                 .opening(path: "p", .corrupt(message: "m")), .opening(path: "p", .storageVersion(nil, isNewer: true)),
                 .opening(path: "p", .missing), .opening(path: "p", .readOnly(message: "m")),
                 .opening(path: "p", .diskFull(message: "m")), .opening(path: "p", .other(message: "m")),
                 .opening(path: "p", .optionRefused(name: "n", value: "v", message: "m")),
+                .opening(path: "p", .unreachable(message: "m")),
                 .statement(.query, failure), .statement(.constraint, failure), .statement(.databaseReadOnly, failure),
                 .statement(.locationReadOnly, failure), .statement(.diskFull, failure),
                 .statement(.outOfMemory(limit: nil), failure), .statement(.interrupted, failure),

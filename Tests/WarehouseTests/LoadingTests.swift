@@ -35,7 +35,7 @@ extension WarehouseSuite {
             #expect {
                 try Driver.duckDB(search)
             } throws: { error in
-                guard case WarehouseError.library(.notFound(let places)) = error else { return false }
+                guard case WarehouseError.library(.notFound(_, let places)) = error else { return false }
                 return places.map(\.path) == ["/nowhere/libduckdb.so"]
             }
         }
@@ -65,7 +65,7 @@ extension WarehouseSuite {
                 #expect {
                     try Driver(library: file.path, entryPoint: "duckdb_adbc_init")
                 } throws: { error in
-                    guard case WarehouseError.library(.notFound(let places)) = error else { return false }
+                    guard case WarehouseError.library(.notFound(_, let places)) = error else { return false }
                     return places.count == 1 && places[0].path == file.path
                         && places[0].reason.english != "no such file"
                 }

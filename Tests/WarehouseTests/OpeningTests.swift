@@ -189,13 +189,6 @@ extension WarehouseSuite {
             }
         }
 
-        @Test func aDriverIsOpenedWithItsOwnOptions() async throws {
-            let location = WarehouseLocation.service(name: "any", options: ["path": ":memory:", "threads": "1"])
-            let connection = try await Database.open(location, driver: WarehouseFixture.driver()).connect()
-            let threads = try await connection.query(BoundQuery("SELECT current_setting('threads') AS a"))
-            #expect(try threads.integers("a") == [1])
-        }
-
         @Test func aFileOfAnyNameIsAFile() async throws {
             try await TemporaryFolder.with { folder in
                 for name in [":memory:", "md:x", "sqlite:y", "a b'c.duckdb"] {

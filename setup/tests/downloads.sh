@@ -47,7 +47,7 @@ test_fetch_does_nothing_and_needs_no_network_when_all_is_there() {
     succeeds from_folder fetch
     succeeds without_network python3 "$root/setup/fetch.py" --lock lock --into deps
     is_silent
-    rm deps/.in-place.json
+    rm deps/.in-place-lock.json
     succeeds without_network python3 "$root/setup/fetch.py" --lock lock --into deps
     is_silent
 }
@@ -97,6 +97,42 @@ test_fetch_names_the_line_of_the_lock_that_it_cannot_read() {
     says 'lock:2: cannot read this line: whel made 1.0'
 }
 
+# An archive with a folder to unpack, whose own code pip can ask for its name without network.
+made_archive() {
+    mkdir -p wheels made-1.0/parts/bin
+    printf 'a part\n' >made-1.0/parts/bin/part
+    chmod +x made-1.0/parts/bin/part
+    printf 'not wanted\n' >made-1.0/other
+    printf '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n' >made-1.0/pyproject.toml
+    cat >made-1.0/backend.py <<'END'
+import os
+def prepare_metadata_for_build_wheel(folder, settings=None):
+    os.mkdir(os.path.join(folder, "made-1.0.dist-info"))
+    with open(os.path.join(folder, "made-1.0.dist-info", "METADATA"), "w") as file:
+        file.write("Metadata-Version: 2.1\nName: made\nVersion: 1.0\n")
+    return "made-1.0.dist-info"
+END
+    tar -czf wheels/made-1.0.tar.gz made-1.0
+    printf 'archive made 1.0 any made-1.0.tar.gz %s\n  unpack made-1.0/parts made\n' "${1:-$(sha256_of wheels/made-1.0.tar.gz)}" >lock
+}
+
+test_fetch_unpacks_the_folder_of_an_archive_once() {
+    made_archive
+    succeeds from_folder fetch
+    [ -x deps/made/bin/part ] || reject 'what can be run stays so'
+    [ ! -e deps/made/other ] || reject 'only the folder is taken'
+    succeeds without_network python3 "$root/setup/fetch.py" --lock lock --into deps
+    rm -r deps/made
+    succeeds from_folder fetch
+    [ -x deps/made/bin/part ] || reject 'what was removed comes back'
+}
+
+test_fetch_refuses_an_archive_other_than_the_pinned_one() {
+    made_archive "$(printf '%064d' 7)"
+    fails from_folder fetch
+    [ ! -e deps/made ] || reject 'nothing is put in place'
+}
+
 test_fetch_without_network_says_what_to_do() {
     made_wheel
     fails without_network python3 "$root/setup/fetch.py" --lock lock --into deps
@@ -129,7 +165,9 @@ test_fetch_leaves_out_what_is_pinned_for_another_platform_and_says_so() {
 test_what_set_up_fetched_for_this_machine_is_complete_without_network() {
     local fetched=${COVEY_DEPS:-$root/deps}
     [ -d "$fetched" ] || reject 'make setup has run'
-    cp -R "$fetched" deps
+    mkdir deps
+    # Not the Spark of the tests, which has a lock of its own and is large.
+    cp -R "$fetched"/duckdb "$fetched"/echarts "$fetched"/spark-driver deps
     succeeds without_network python3 "$root/setup/fetch.py" --into deps
     [ -s deps/echarts/echarts.min.js ] || reject 'ECharts is there'
     [ -s deps/echarts/LICENSE ] || reject 'its licence is there'

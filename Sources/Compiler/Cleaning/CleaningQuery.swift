@@ -35,9 +35,18 @@ package struct CleaningQuery {
     package var checks: [Check]
     /// What a row is worth, where rows are orders.
     package var amount: SQLExpression?
+    /// The column of the raw table that tells its rows apart and in which order they came.
+    package var rowPosition: Identifier
 
-    package init(source: String, columns: [String], checks: [Check], amount: SQLExpression?) {
+    package init(
+        source: String,
+        columns: [String],
+        checks: [Check],
+        amount: SQLExpression?,
+        rowPosition: Identifier = RawColumn.position
+    ) {
         self.source = source
+        self.rowPosition = rowPosition
         self.columns = columns
         self.checks = checks
         self.amount = amount
@@ -51,12 +60,18 @@ package struct CleaningQuery {
     package static let amountColumn: Identifier = "_amount"
 
     /// Whether a row equals an earlier one in every column of its file.
-    package static func isRepeat(of columns: [String], hasOtherColumns: Bool) -> SQLExpression {
+    ///
+    /// - Parameter position: the column that says which of two rows is the earlier one.
+    package static func isRepeat(
+        of columns: [String],
+        hasOtherColumns: Bool,
+        position: Identifier = RawColumn.position
+    ) -> SQLExpression {
         let keys = columns.map { SQLExpression.column(Identifier($0)) }
         let all = hasOtherColumns ? keys + [.column(RawColumn.otherColumns)] : keys
         let window = WindowSpecification(
             partitionBy: all,
-            orderBy: [SQLExpression.column(RawColumn.position).ascending()]
+            orderBy: [SQLExpression.column(position).ascending()]
         )
         return SQLExpression.rowNumber(over: window) > 1
     }
@@ -67,7 +82,7 @@ package struct CleaningQuery {
     /// Fills a temporary table with a row of findings for each raw row.
     package var createFlags: Statement {
         let findings = Select(
-            [Self.position: .column(RawColumn.position), Self.amountColumn: amountValue]
+            [Self.position: .column(rowPosition), Self.amountColumn: amountValue]
                 + Columns(checks.indices.map { (found($0), checks[$0].condition.definite) }),
             from: .table(WarehouseTables.raw(source))
         )
@@ -158,7 +173,7 @@ package struct CleaningQuery {
     private var withFlags: Join {
         .inner(
             .table(flags, as: "f"),
-            .on(SQLExpression.column("r", RawColumn.position).equals(.column("f", Self.position)))
+            .on(SQLExpression.column("r", rowPosition).equals(.column("f", Self.position)))
         )
     }
 

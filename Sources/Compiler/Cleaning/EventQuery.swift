@@ -58,7 +58,14 @@ package struct EventQuery {
     /// Creates `events` from all parts: one column for each property, in the order of names, null where a part lacks it.
     ///
     /// Arrival numbers follow the order of sources, and within one the order of rows.
-    package static func createEvents(_ parts: [Part], properties: [String: ValueType]) -> Statement {
+    ///
+    /// - Parameter numberingEachCustomer: whether they begin anew with each customer, within whom alone they mean something.
+    ///   A cluster would bring all rows to one machine to number them all.
+    package static func createEvents(
+        _ parts: [Part],
+        properties: [String: ValueType],
+        numberingEachCustomer: Bool = false
+    ) -> Statement {
         let names = properties.keys.sorted()
         let shared = [
             EventColumn.customer, EventColumn.time, EventColumn.event, sourceRank, partRank, CleaningQuery.position,
@@ -78,6 +85,7 @@ package struct EventQuery {
             ).query
         }
         let order = WindowSpecification(
+            partitionBy: numberingEachCustomer ? [.column(EventColumn.customer)] : [],
             orderBy: [sourceRank, CleaningQuery.position, partRank].map { SQLExpression.column($0).ascending() }
         )
         let all = Select(

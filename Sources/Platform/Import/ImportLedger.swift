@@ -22,8 +22,10 @@ struct ImportLedger {
     }
 
     func prepare() async throws {
-        for schema in [WarehouseTables.rawSchema, WarehouseTables.cleanSchema, WarehouseTables.removedSchema] {
-            try await connection.execute(.createSchema(schema))
+        if connection.dialect.hasSchemasOfItsOwn {
+            for schema in [WarehouseTables.rawSchema, WarehouseTables.cleanSchema, WarehouseTables.removedSchema] {
+                try await connection.execute(.createSchema(schema))
+            }
         }
         let imports = [
             ColumnDefinition("number", .integer, required: true), ColumnDefinition("source", .text, required: true),

@@ -27,7 +27,13 @@ struct BuildEvents {
         }
         let properties = try common(schema)
         let statement =
-            parts.isEmpty ? EventQuery.createNoEvents : EventQuery.createEvents(parts, properties: properties)
+            parts.isEmpty
+            ? EventQuery.createNoEvents
+            : EventQuery.createEvents(
+                parts,
+                properties: properties,
+                numberingEachCustomer: workspace.isOnSpark
+            )
         try await workspace.connection.execute(statement)
         let attributes = try await buildCustomers(layouts)
         return Outcome(events: schema, attributes: attributes)

@@ -54,7 +54,8 @@ struct CleanSources {
             source: layout.name,
             columns: layout.types.keys.sorted(),
             checks: try checks(layout),
-            amount: layout.amount
+            amount: layout.amount,
+            rowPosition: workspace.rowPosition
         )
         let connection = workspace.connection
         try await connection.execute(query.createFlags)
@@ -89,7 +90,8 @@ struct CleanSources {
                 name: Bilingual(en: "Repeats an earlier row", zh: "与前面的行重复"),
                 condition: CleaningQuery.isRepeat(
                     of: layout.types.keys.sorted(),
-                    hasOtherColumns: layout.hasOtherColumns
+                    hasOtherColumns: layout.hasOtherColumns,
+                    position: workspace.rowPosition
                 ),
                 action: policy.repeatedRows == .remove ? .remove : .keep
             ),

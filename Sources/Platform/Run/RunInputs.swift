@@ -76,7 +76,8 @@ extension Project {
 
     /// Everything in the project that decides what a run finds, wherever in the file it stands.
     fileprivate var meaning: [String] {
-        [timeZone.value.identifier, currency.value.code, "\(asOf.value)"] + sources.flatMap(\.meaning)
+        [timeZone.value.identifier, currency.value.code, "\(asOf.value)"]
+            + (spark.map { [$0.server.value, $0.schema.value] } ?? []) + sources.flatMap(\.meaning)
             + traits.flatMap { [$0.name.value, $0.value.value] } + models.flatMap(\.meaning)
     }
 }
@@ -89,7 +90,7 @@ extension SourceDefinition {
             name.value, ImportFile.planFingerprint(self, zone: zone), currency?.value.code ?? "", "\(events)",
             event?.value ?? "", cleaning.repeatedRows.rawValue, cleaning.missingCustomer.rawValue,
             cleaning.cancelled.map { $0.condition.value + $0.treatment.rawValue } ?? "",
-        ] + files.map(\.value) + rules
+        ] + files.map(\.value) + (table?.value.parts ?? []) + rules
     }
 }
 

@@ -29,15 +29,18 @@ package struct RunWorkspace {
         let filesBefore = RunInputs.files(of: workspace.project)
         var (summary, timelines, fingerprint) = try await RefusedFile.keepingRejects(connection) {
             try await connection.transaction {
-                let files = try await ImportSources(workspace: workspace, context: context).runInTransaction()
+                let files =
+                    workspace.isOnSpark
+                    ? try await ImportTables(workspace: workspace, context: context).run()
+                    : try await ImportSources(workspace: workspace, context: context).runInTransaction()
                 let (summary, timelines) = try await prepare(definitions, models, files)
                 let inputs = try await RunInputs(workspace, files: filesBefore)
                 try await RunRecord(connection: connection).save(summary, inputs: inputs)
                 return (summary, timelines, RunFingerprint(summary, inputs))
             }
         }
-        try timelines.adopt(fingerprint: fingerprint.text)
-        try await connection.execute(.checkpoint)
+        try timelines?.adopt(fingerprint: fingerprint.text)
+        if !workspace.isOnSpark { try await connection.execute(.checkpoint) }
         summary.seconds = Double(context.clock().microseconds - start.microseconds) / 1_000_000
         return summary
     }
@@ -46,7 +49,7 @@ package struct RunWorkspace {
         _ definitions: Definitions,
         _ models: [PlannedModel],
         _ files: [FileOutcome]
-    ) async throws -> (RunSummary, TimelineWriting) {
+    ) async throws -> (RunSummary, TimelineWriting?) {
         let layouts = try await SourceLayout.all(workspace)
         report(Bilingual(en: "Cleaning", zh: "正在清洗"))
         let cleaned = try await CleanSources(workspace: workspace, now: context.clock()).run(layouts)
@@ -63,13 +66,21 @@ package struct RunWorkspace {
             currency: workspace.project.currency.value
         )
         try definitions.check(against: schema, in: workspace.project)
+        let facts = RunFacts(workspace: workspace, context: context, now: now)
+        if workspace.isOnSpark {
+            report(Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员"))
+            let found = try await RefreshOnSpark(workspace: workspace, context: context, now: now, schema: schema)
+                .run(definitions)
+            var summary = try await facts.summary(files, layouts, cleaned, traits, built, definitions, found.sizes)
+            summary.remarks += found.refusals.map { RunSummary.LocalText($0.reason) }
+            return (summary, nil)
+        }
         let needs = DefinitionNeeds(definitions.segments.map(\.definition.condition))
         let (writing, timelines) = try await WorkspaceTimelines(workspace: workspace, context: context, schema: schema)
             .write(for: needs)
         report(Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员"))
         let sizes = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
             .run(definitions, in: timelines)
-        let facts = RunFacts(workspace: workspace, context: context, now: now)
         return (try await facts.summary(files, layouts, cleaned, traits, built, definitions, sizes), writing)
     }
 

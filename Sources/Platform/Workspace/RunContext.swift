@@ -8,6 +8,8 @@ package struct RunContext: Sendable {
     package var language: Language
     /// Folders that set-up filled, with DuckDB's library and the browser parts.
     package var dependencyFolders: [String]
+    /// The token of a Spark server that asks for one.
+    package var sparkToken: String?
     /// Told of progress; may be called many times a second.
     package var progress: @Sendable (Progress) -> Void
 
@@ -15,11 +17,13 @@ package struct RunContext: Sendable {
         clock: @escaping @Sendable () -> Instant,
         language: Language,
         dependencyFolders: [String],
+        sparkToken: String? = nil,
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.clock = clock
         self.language = language
         self.dependencyFolders = dependencyFolders
+        self.sparkToken = sparkToken
         self.progress = progress
     }
 }

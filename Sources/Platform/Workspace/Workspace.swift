@@ -1,6 +1,8 @@
+import Compiler
 import Domain
 import Foundation
 package import ProjectFile
+import SQL
 package import Warehouse
 
 /// An open workspace: its project file, and a connection to its warehouse.
@@ -32,6 +34,7 @@ package struct Workspace: Sendable {
         -> Workspace
     {
         let project = try loadProject(directory)
+        if let spark = project.spark { return try await open(directory, project, on: spark, access, context) }
         let path = directory + "/" + warehouseFileName
         if access == .readOnly, !FileManager.default.fileExists(atPath: path) { throw WorkspaceError.notRunYet }
         if access == .readWrite { try prepareTemporaryFolder(directory) }
@@ -54,6 +57,26 @@ package struct Workspace: Sendable {
         )
         let connection = try await database.connect()
         return Workspace(directory: directory, project: project, database: database, connection: connection)
+    }
+
+    private static func open(
+        _ directory: String,
+        _ project: Project,
+        on spark: SparkSetting,
+        _ access: Access,
+        _ context: RunContext
+    ) async throws -> Workspace {
+        if access == .readWrite { try prepareTemporaryFolder(directory) }
+        let driver = try Driver.spark(LibrarySearch(dependencyFolders: context.dependencyFolders))
+        let server = SparkServer(uri: spark.server.value, token: context.sparkToken, schema: spark.schema.value)
+        let database = try await Database.open(.spark(server), driver: driver)
+        do {
+            let connection = try await database.connect()
+            return Workspace(directory: directory, project: project, database: database, connection: connection)
+        } catch {
+            await database.close()
+            throw error
+        }
     }
 
     /// Opens the workspace, runs `body`, and closes it whatever happens.
@@ -112,6 +135,12 @@ package struct Workspace: Sendable {
 
     /// Where timelines are kept. They are no part of what a workspace must not lose.
     var timelineFolder: String { directory + "/" + Self.temporaryFolderName + "/timelines" }
+
+    /// Whether the warehouse is a cluster's.
+    var isOnSpark: Bool { project.spark != nil }
+
+    /// The column of raw tables that tells their rows apart and says in which order they came.
+    var rowPosition: Identifier { isOnSpark ? TableQuery.position : RawColumn.position }
 
     /// Where local days begin for this workspace.
     var zone: TimeZone { project.timeZone.value }

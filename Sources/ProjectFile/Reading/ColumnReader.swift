@@ -6,6 +6,8 @@ struct ColumnReader {
     /// `nil` where the kind itself is missing or wrong; every role is then known.
     let kind: SourceKind?
     let hasHeader: Bool
+    /// Whether the columns are a table's, which have types and no texts to read.
+    var isOfTable = false
 
     static let keys = ["as", "type", "format", "formats", "decimal", "separator", "clean"]
 
@@ -114,6 +116,12 @@ struct ColumnReader {
 
     /// Reports keys that say how to read another type than the column has.
     private func checkKeys(of column: ColumnMapping, _ fields: Fields) {
+        if isOfTable {
+            for key in ["format", "formats", "decimal", "separator", "clean"] {
+                fields.refuse(key, because: Bilingual(en: "a table's columns have types", zh: "表的列本身有类型"))
+            }
+            return
+        }
         guard let type = column.valueType else { return }
         let reason = Bilingual(en: "the type is `\(type.rawValue)`", zh: "类型是 `\(type.rawValue)`")
         if type != .date, type != .instant {

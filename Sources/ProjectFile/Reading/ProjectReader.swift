@@ -8,7 +8,7 @@ struct ProjectReader {
 
     static let keys = [
         "covey", "title", "language", "timezone", "currency", "as of", "attribution", "sources", "traits", "models",
-        "segments", "report", "engine",
+        "segments", "report", "engine", "spark",
     ]
 
     /// The project; `nil`, with problems reported, where something without a default is missing or wrong.
@@ -33,6 +33,9 @@ struct ProjectReader {
         let segments = segments(fields)
         let report = ReportReader(problems: problems).report(fields["report"])
         let engine = ReportReader(problems: problems).engine(fields["engine"])
+        let sparkReader = SparkReader(problems: problems)
+        let spark = sparkReader.spark(fields["spark"])
+        sparkReader.check(sources, isOnSpark: fields["spark"] != nil)
         guard let timeZone, let currency else { return nil }
         return Project(
             path: path,
@@ -47,7 +50,8 @@ struct ProjectReader {
             models: models,
             segments: segments,
             report: report,
-            engine: engine
+            engine: engine,
+            spark: spark
         )
     }
 

@@ -6,7 +6,7 @@ struct SourceReader {
 
     static let keys = [
         "kind", "files", "format", "encoding", "delimiter", "quote", "header", "skip lines", "currency", "timezone",
-        "columns", "other columns", "event", "events", "clean", "rejects",
+        "columns", "other columns", "event", "events", "clean", "rejects", "table",
     ]
 
     func source(_ pair: YAMLTree.Pair) -> SourceDefinition? {
@@ -16,17 +16,23 @@ struct SourceReader {
             return nil
         }
         let kind: Located<SourceKind>? = problems.word(fields.required("kind", example: "kind: orders"))
-        let files = problems.texts(fields.required("files", example: "files: data/orders.csv"))
+        let table = table(fields)
+        let files = table == nil ? problems.texts(fields.required("files", example: "files: data/orders.csv")) : []
         let header = problems.flag(fields["header"])
-        let columns = ColumnReader(problems: problems, kind: kind?.value, hasHeader: header != false).columns(
-            fields.required("columns", example: "columns: { order_id: order, … }")
+        let columnReader = ColumnReader(
+            problems: problems,
+            kind: kind?.value,
+            hasHeader: header != false,
+            isOfTable: table != nil
         )
+        let columns = columnReader.columns(fields.required("columns", example: "columns: { order_id: order, … }"))
         var source = SourceDefinition(
             name: pair.key,
             kind: kind ?? Located(.orders, at: owner),
             files: files,
             columns: columns
         )
+        source.table = table
         source.header = header
         source.skippedLines = problems.integer(fields["skip lines"], in: 0...1_000)?.value
         readFormat(fields, into: &source)
@@ -38,6 +44,24 @@ struct SourceReader {
         source.rejects = rejects(fields)
         if let kind { checkRoles(of: source, kind: kind.value, fields) }
         return source
+    }
+
+    /// The table that takes the place of files, and what then has no meaning.
+    private func table(_ fields: Fields) -> Located<TableReference>? {
+        guard fields["table"] != nil else { return nil }
+        let reason = Bilingual(en: "the source is a table", zh: "该数据源是一张表")
+        let ofFiles = [
+            "files", "format", "encoding", "delimiter", "quote", "header", "skip lines", "rejects", "other columns",
+        ]
+        for key in ofFiles { fields.refuse(key, because: reason) }
+        return problems.parsed(
+            fields["table"],
+            allowed: Bilingual(
+                en: "the name of a table, such as `shop.orders` or `catalog.shop.orders`",
+                zh: "表名，例如 `shop.orders` 或 `catalog.shop.orders`"
+            ),
+            TableReference.init
+        )
     }
 
     private func readFormat(_ fields: Fields, into source: inout SourceDefinition) {

@@ -1,5 +1,6 @@
 import CADBC
 import Domain
+package import SQL
 
 /// A connection to a warehouse: statements one after the other, on a thread of the connection's own.
 ///
@@ -16,6 +17,9 @@ package actor Connection {
     /// How many results are being streamed.
     private(set) var openStreams = 0
 
+    /// The words in which this connection's engine is spoken to.
+    nonisolated package var dialect: Dialect { database.location.dialect }
+
     nonisolated package var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     init(to database: Database) async throws {
@@ -28,9 +32,22 @@ package actor Connection {
     private func open() async throws {
         let handle = try ConnectionHandle(database.handle, name: database.location.name)
         self.handle = handle
-        guard case .service = database.location else {
-            for query in database.options.sessionSetup { _ = try await execute(query) }
-            return
+        do {
+            for query in database.location.sessionSetup(database.options) { _ = try await execute(query) }
+        } catch WarehouseError.statement(_, let failure) where database.location.isRemote {
+            // A server is called for the first time here: that it cannot be reached is no fault of the statement.
+            throw WarehouseError.opening(path: database.location.name, .unreachable(message: failure.message))
+        }
+        if case .spark(let server) = database.location, let schema = server.schema { try await use(Identifier(schema)) }
+    }
+
+    /// Makes a schema the current one, and makes it where there is none. Where it is there, no right to make one is needed.
+    private func use(_ schema: Identifier) async throws {
+        do {
+            try await execute(Statement.useSchema(schema))
+        } catch WarehouseError.statement {
+            try await execute(Statement.createSchema(schema))
+            try await execute(Statement.useSchema(schema))
         }
     }
 

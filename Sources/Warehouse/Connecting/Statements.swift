@@ -1,6 +1,6 @@
 package import SQL
 
-/// Statements of the relational tree, rendered for DuckDB and run.
+/// Statements of the relational tree, rendered in the words of the connection's engine and run.
 extension Connection {
     /// Runs a statement for its effect.
     ///
@@ -8,12 +8,14 @@ extension Connection {
     /// - Throws: `RenderError`, and what `execute(_:)` of a bound query throws.
     @discardableResult
     package func execute(_ statement: Statement) async throws -> Int? {
-        try await execute(BoundQuery(Dialect.duckDB.render(statement)))
+        var rows: Int?
+        for step in dialect.steps(for: statement) { rows = try await execute(BoundQuery(dialect.render(step))) }
+        return rows
     }
 
     /// Runs a query and reads its whole result.
     package func query(_ query: some QueryExpression) async throws -> QueryResult {
-        try await self.query(BoundQuery(Dialect.duckDB.render(.select(query))))
+        try await self.query(BoundQuery(dialect.render(.select(query))))
     }
 
     /// Runs a query and lets `body` read its result batch by batch.
@@ -21,7 +23,7 @@ extension Connection {
         _ query: some QueryExpression,
         _ body: (ResultStream) async throws -> Success
     ) async throws -> Success {
-        try await stream(BoundQuery(Dialect.duckDB.render(.select(query))), body)
+        try await stream(BoundQuery(dialect.render(.select(query))), body)
     }
 }
 

@@ -1,4 +1,5 @@
 import Domain
+import SQL
 
 extension Connection {
     /// The transactions that the current task is inside of, by connection.
@@ -11,11 +12,15 @@ extension Connection {
     /// Other tasks' statements on this connection wait until it has ended. A transaction in which a statement failed
     /// cannot be committed, even where `body` caught the error.
     ///
+    /// An engine without transactions, such as Spark, does each statement by itself: what was done before a failure stays, and
+    /// whoever writes several tables there writes last the one that makes the others valid.
+    ///
     /// - Throws: what `body` throws; ``ConnectionFault/nestedTransaction`` inside a transaction of the same
     ///   connection; ``ConnectionFault/streaming`` while a result is streamed on it; and
     ///   ``ConnectionFault/transaction(message:)`` or ``ConnectionFault/diskFull(message:)`` where committing fails.
     @discardableResult
     package nonisolated func transaction<Success>(_ body: () async throws -> Success) async throws -> Success {
+        guard dialect.hasTransactions else { return try await body() }
         let number = try await beginTransaction()
         var inside = Self.openTransactions
         inside[ObjectIdentifier(self)] = number

@@ -1,18 +1,35 @@
+import SQL
+
 /// Where a warehouse is.
 package enum WarehouseLocation: Sendable, Hashable {
     /// A DuckDB file. It is created where it does not exist, unless it is to be read only.
     case file(path: String, readOnly: Bool)
     /// A DuckDB database that lives as long as its ``Database``.
     case memory
-    /// A server behind a driver, by the driver's own options, such as `uri`.
-    case service(name: String, options: [String: String])
+    /// An Apache Spark cluster.
+    case spark(SparkServer)
 
     /// How messages name the place.
     var name: String {
         switch self {
         case .file(let path, _): path
         case .memory: ":memory:"
-        case .service(let name, _): name
+        case .spark(let server): server.name
+        }
+    }
+
+    var isRemote: Bool {
+        switch self {
+        case .file, .memory: false
+        case .spark: true
+        }
+    }
+
+    /// The words of the engine that is there.
+    var dialect: Dialect {
+        switch self {
+        case .file, .memory: .duckDB
+        case .spark: .spark
         }
     }
 }
@@ -45,8 +62,8 @@ extension WarehouseLocation {
     /// The driver's options, in the order in which they are to be set.
     func driverOptions(_ engine: EngineOptions) -> [(name: String, value: String)] {
         switch self {
-        case .service(_, let options):
-            return options.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        case .spark(let server):
+            return server.driverOptions
         case .memory:
             return [("path", ":memory:")] + engine.driverOptions
         case .file(let path, let readOnly):
@@ -68,7 +85,17 @@ extension EngineOptions {
 
     /// What a new connection has to run first. The zone is not an option of the driver: DuckDB keeps it in an extension
     /// that is loaded after the options are read.
-    var sessionSetup: [BoundQuery] {
+    fileprivate var sessionSetup: [BoundQuery] {
         timeZone.map { [BoundQuery("SET TimeZone = ?", [.text($0)])] } ?? []
+    }
+}
+
+extension WarehouseLocation {
+    /// What a new connection has to run first.
+    func sessionSetup(_ engine: EngineOptions) -> [BoundQuery] {
+        switch self {
+        case .file, .memory: engine.sessionSetup
+        case .spark(let server): server.sessionSetup
+        }
     }
 }

@@ -16,6 +16,8 @@ package enum OpeningFault: Sendable, Hashable {
     case readOnly(message: String)
     case diskFull(message: String)
     case optionRefused(name: String, value: String, message: String)
+    /// A server does not answer, or refuses whoever asks.
+    case unreachable(message: String)
     /// Anything else, in the driver's words.
     case other(message: String)
 }
@@ -77,6 +79,11 @@ extension OpeningFault {
                 en: "The database engine refused the option \(name) = \(value): \(message)",
                 zh: "数据库引擎不接受选项 \(name) = \(value)：\(message)"
             )
+        case .unreachable(let message):
+            return Bilingual(
+                en: "The server \(path) cannot be used: \(message)",
+                zh: "无法使用服务器 \(path)：\(message)"
+            )
         case .other(let message):
             return Bilingual(
                 en: "The database \(path) could not be opened: \(message)",
@@ -117,6 +124,11 @@ extension OpeningFault {
             )
         case .diskFull:
             Bilingual(en: "Free some space and try again.", zh: "请腾出空间后重试。")
+        case .unreachable:
+            Bilingual(
+                en: "Check that the server is running, its address and port, and the token where it asks for one.",
+                zh: "请检查服务器是否在运行、地址和端口是否正确，以及是否需要令牌。"
+            )
         case .optionRefused, .other: nil
         }
     }

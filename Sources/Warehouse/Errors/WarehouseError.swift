@@ -32,7 +32,7 @@ package enum WarehouseError: ExplainedError, Hashable {
 
     package var advice: Bilingual? {
         switch self {
-        case .library: LibraryFault.advice
+        case .library(let fault): fault.advice
         case .opening(_, let fault): fault.advice
         case .statement(let fault, _): fault.advice
         case .connection(let fault): fault.advice

@@ -1,4 +1,5 @@
 import CADBC
+import SQL
 
 /// The name of a table, and of the schema that it is in; `nil` for the connection's own.
 package struct TablePath: Sendable, Hashable {
@@ -26,13 +27,17 @@ extension Connection {
     @discardableResult
     package func ingest(into table: TablePath, columns: [IngestColumn], mode: IngestMode) async throws -> Int {
         let rowCount = try Self.checkedRowCount(columns, table)
-        if isInsideTransaction {
+        if !takesBulkData {
+            try await writeByStatements(columns, into: table, mode)
+        } else if isInsideTransaction {
             try await write(columns, into: table, mode)
         } else {
             try await transaction { try await write(columns, into: table, mode) }
         }
         return rowCount
     }
+
+    private var takesBulkData: Bool { dialect == .duckDB }
 
     private func write(_ columns: [IngestColumn], into table: TablePath, _ mode: IngestMode) async throws {
         let description = BoundQuery("INSERT (bulk) INTO \(table.text)")

@@ -31,7 +31,7 @@ package final class Driver: Sendable {
         case .opened(let entry): try self.init(library: library, entry: entry)
         case .lacksEntryPoint: throw WarehouseError.library(.wrong(path: library, symbol: entryPoint))
         case .notOpened(let reason):
-            throw WarehouseError.library(.notFound(places: [LibraryPlace(path: library, reason: reason)]))
+            throw WarehouseError.library(.notFound(nil, places: [LibraryPlace(path: library, reason: reason)]))
         }
     }
 
@@ -39,9 +39,20 @@ package final class Driver: Sendable {
     ///
     /// - Throws: as ``init(library:entryPoint:)``; the error names every place that was looked at.
     package static func duckDB(_ search: LibrarySearch) throws -> Driver {
-        let entryPoint = "duckdb_adbc_init"
+        try load(.duckDB, search)
+    }
+
+    /// Loads the driver of Spark Connect from the first place that has it.
+    ///
+    /// - Throws: as ``duckDB(_:)``.
+    package static func spark(_ search: LibrarySearch) throws -> Driver {
+        try load(.spark, search)
+    }
+
+    private static func load(_ engine: EngineLibrary, _ search: LibrarySearch) throws -> Driver {
+        let entryPoint = engine.entryPoint
         var places: [LibraryPlace] = []
-        for candidate in search.candidates() {
+        for candidate in search.candidates(for: engine) {
             switch open(candidate, entryPoint: entryPoint) {
             case .opened(let entry):
                 return try Driver(library: candidate.path, entry: entry)
@@ -54,7 +65,7 @@ package final class Driver: Sendable {
                 places.append(LibraryPlace(path: candidate.path, reason: reason))
             }
         }
-        throw WarehouseError.library(.notFound(places: places))
+        throw WarehouseError.library(.notFound(engine, places: places))
     }
 
     /// Fills the table, by revision 1.1 of the interface where the driver knows it and 1.0 where not.

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Where to look for DuckDB's library, and in which order.
+/// Where to look for a driver's library, and in which order.
 ///
 /// 1. The path of the configuration. Where one is given, nothing else is tried: somebody who names a library means it.
 /// 2. The system: the loader's own search path, then the folders where Debian, Homebrew and the official release put it.
-/// 3. The dependency folders: in each, `duckdb/` may hold the official library, or the file of DuckDB's official Python
-///    package. That one is a whole DuckDB whose Python symbols are unresolved, so Python's own library is loaded before
-///    it; Python itself is never started.
+/// 3. The dependency folders: each may hold it in a folder of the engine's name. For DuckDB, `duckdb/` may also hold the
+///    file of its official Python package. That one is a whole DuckDB whose Python symbols are unresolved, so Python's own
+///    library is loaded before it; Python itself is never started.
 package struct LibrarySearch: Sendable, Hashable {
     package var configured: String?
     package var systemFolders: [String]
@@ -58,24 +58,17 @@ extension LibrarySearch {
         var prerequisite: String?
     }
 
-    static var libraryName: String {
-        #if os(macOS)
-            "libduckdb.dylib"
-        #else
-            "libduckdb.so"
-        #endif
-    }
-
     /// What to try, in order. A folder without a candidate contributes its plain library name, so that a message can
     /// say that it was looked at.
-    func candidates() -> [Candidate] {
+    func candidates(for engine: EngineLibrary = .duckDB) -> [Candidate] {
         if let configured { return [Self.candidate(path: configured)] }
-        let onSearchPath = Candidate(path: Self.libraryName)
-        let inSystem = systemFolders.map { Candidate(path: $0 + "/" + Self.libraryName) }
+        let onSearchPath = Candidate(path: engine.fileName)
+        let inSystem = systemFolders.map { Candidate(path: $0 + "/" + engine.fileName) }
         let inDependencies = dependencyFolders.flatMap { folder in
-            let folder = folder + "/duckdb"
-            return [Candidate(path: folder + "/" + Self.libraryName)]
-                + Self.pythonPackageFiles(in: folder).map { Self.candidate(path: folder + "/" + $0) }
+            let folder = folder + "/" + engine.folder
+            let official = [Candidate(path: folder + "/" + engine.fileName)]
+            guard engine == .duckDB else { return official }
+            return official + Self.pythonPackageFiles(in: folder).map { Self.candidate(path: folder + "/" + $0) }
         }
         return [onSearchPath] + inSystem + inDependencies
     }

@@ -19,7 +19,7 @@ enum ExitStatus: Int32, CaseIterable {
     case data = 65
     /// A file, workspace, segment or customer is not there.
     case noInput = 66
-    /// DuckDB's library or a part of the report is not there.
+    /// An engine's library, its server or a part of the report is not there.
     case unavailable = 69
     /// There is not enough memory.
     case memory = 71
@@ -142,6 +142,7 @@ extension ExitStatus {
         case .readOnly: .permission
         case .diskFull: .inputOutput
         case .optionRefused: .configuration
+        case .unreachable: .unavailable
         case .other: .unexpected
         }
     }

@@ -3,6 +3,7 @@ import Domain
 import EngineConformance
 import Foundation
 import SQL
+import SQLConformance
 import Segments
 import TestSupport
 import Testing

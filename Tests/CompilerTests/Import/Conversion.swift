@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import ProjectFile
 import SQL
+import SQLConformance
 import TestSupport
 import Testing
 import Warehouse

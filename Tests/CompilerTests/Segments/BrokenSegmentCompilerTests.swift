@@ -2,6 +2,7 @@ import Compiler
 import Domain
 import EngineConformance
 import Foundation
+import SQLConformance
 import Segments
 import TestSupport
 import Testing
@@ -23,7 +24,7 @@ import Testing
 
     @Test(arguments: Mistake.allCases)
     func aWrongCompilerIsFoundOutAndItsMistakeShrunk(mistake: Mistake) async throws {
-        let right = DuckDBEvaluator(connection: try await WarehouseFixture.connection())
+        let right = SQLEvaluator(connection: try await WarehouseFixture.connection())
         let wrong = EvaluatorUnderTest(mistake.rawValue) { world, definitions in
             try await right.underTest.answers(mistake.made(in: world), definitions)
         }

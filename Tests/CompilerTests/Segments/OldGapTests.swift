@@ -1,6 +1,7 @@
 import Domain
 import EngineConformance
 import Foundation
+import SQLConformance
 import Segments
 import TestSupport
 import Testing
@@ -37,7 +38,7 @@ import Testing
                 condition: .atom(.sequence(EventSequence(steps)))
             )
         }
-        let evaluator = DuckDBEvaluator(connection: try await WarehouseFixture.connection()).underTest
+        let evaluator = SQLEvaluator(connection: try await WarehouseFixture.connection()).underTest
         for (definition, answer) in zip(definitions, try await evaluator.answers(world, definitions)) {
             guard case .members(let found) = answer else { continue }
             let expected = Set(customers.filter(try world.reference.predicate(for: definition)).map(\.id))

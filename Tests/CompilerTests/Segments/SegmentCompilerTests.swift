@@ -3,6 +3,7 @@ import Domain
 import EngineConformance
 import Foundation
 import SQL
+import SQLConformance
 import Segments
 import TestSupport
 import Testing
@@ -60,7 +61,7 @@ import Warehouse
         ("did sequence (\"Page Viewed\" then not \"Order Returned\" then \"Order Completed\" within 2 months)", nil),
         ("did \"Order Completed\" in at least 2 of last 4 weeks and stopped \"Page Viewed\" in last 7 days", nil),
         ("entered segment \"s1\" in last 7 days or birthday anniversary today or city matches \"^a\"", nil),
-        ("sum of weight of \"Page Viewed\" > 2", "ORDER BY in a sum"),
+        ("sum of weight of \"Page Viewed\" > 2", nil),
         ("city = \"a\" ignoring case", "normalised"),
     ])
     func sparkHasWordsForItOrRefusesByName(text: String, refusal: String?) throws {

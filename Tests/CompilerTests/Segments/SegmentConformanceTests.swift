@@ -3,6 +3,7 @@ import Domain
 import EngineConformance
 import Foundation
 import SQL
+import SQLConformance
 import Segments
 import TestSupport
 import Testing
@@ -26,7 +27,7 @@ import Warehouse
 
     @concurrent
     private static func report(seed: UInt64) async throws -> ConformanceReport {
-        let evaluator = DuckDBEvaluator(connection: try await WarehouseFixture.connection())
+        let evaluator = SQLEvaluator(connection: try await WarehouseFixture.connection())
         return try await Conformance.run(size, seed: seed, evaluator: evaluator.underTest)
     }
 }

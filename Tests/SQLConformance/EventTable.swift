@@ -1,12 +1,11 @@
-import Compiler
-import Domain
+package import Domain
 import EngineConformance
 import Foundation
-import Warehouse
+package import Warehouse
 
 /// The `events` table of a world, as the platform builds it.
-enum EventTable {
-    static func write(_ customers: [Customer], to connection: Connection) async throws {
+package enum EventTable {
+    package static func write(_ customers: [Customer], to connection: Connection) async throws {
         let rows = customers.flatMap { customer in customer.events.map { (customer.id, $0) } }
         var columns = [
             IngestColumn("customer", .texts(rows.map(\.0))),
@@ -21,7 +20,7 @@ enum EventTable {
     }
 
     /// A column of values of one type.
-    static func column(_ name: String, _ type: ValueType, _ values: [Value?]) -> IngestColumn {
+    package static func column(_ name: String, _ type: ValueType, _ values: [Value?]) -> IngestColumn {
         func unwrapped<Plain>(_ plain: (Value) -> Plain?) -> [Plain?] { values.map { $0.flatMap(plain) } }
         return switch type {
         case .text:
@@ -72,7 +71,7 @@ extension Cell {
     /// The cell as a value of `type`; `nil` where it is null.
     ///
     /// - Throws: `UnexpectedCell` where the engine answered in another type.
-    func value(_ type: ValueType) throws -> Value? {
+    package func value(_ type: ValueType) throws -> Value? {
         switch (self, type) {
         case (.null, _): nil
         case (.text(let text), .text): .text(text)
@@ -94,7 +93,12 @@ extension Cell {
     }
 }
 
-struct UnexpectedCell: Error {
-    var cell: Cell
-    var type: ValueType
+package struct UnexpectedCell: Error {
+    package var cell: Cell
+    package var type: ValueType
+
+    package init(cell: Cell, type: ValueType) {
+        self.cell = cell
+        self.type = type
+    }
 }

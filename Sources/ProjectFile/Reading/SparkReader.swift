@@ -1,0 +1,55 @@
+import Domain
+
+/// Reads `spark`, and says of the rest of the file what it means or does not mean on a cluster.
+struct SparkReader {
+    let problems: ProblemCollector
+
+    static let keys = ["server", "schema"]
+
+    func spark(_ tree: YAMLTree?) -> SparkSetting? {
+        let what = Bilingual(en: "`spark`", zh: "`spark`")
+        guard let tree, let fields = Fields(tree, keys: Self.keys, of: what, problems: problems) else { return nil }
+        let server = problems.parsed(
+            fields.required("server", example: "server: sc://localhost:15002"),
+            allowed: Bilingual(
+                en: "the address of a Spark Connect server, such as `sc://localhost:15002`, without a token",
+                zh: "Spark Connect 服务器的地址，例如 `sc://localhost:15002`，不含令牌"
+            )
+        ) { Self.isAddress($0) ? $0 : nil }
+        let schema = problems.text(fields["schema"])
+        return server.map {
+            SparkSetting(server: $0, schema: schema ?? Located(SparkSetting.defaultSchema, at: tree.position))
+        }
+    }
+
+    /// A token in a project file would be in every copy of it.
+    private static func isAddress(_ text: String) -> Bool {
+        text.hasPrefix("sc://") && text.count > "sc://".count && !text.contains { $0.isWhitespace }
+            && !text.lowercased().contains("token=")
+    }
+
+    /// Reports sources of files on a cluster, and sources of tables without one.
+    func check(_ sources: [SourceDefinition], isOnSpark: Bool) {
+        for source in sources {
+            switch (isOnSpark, source.table) {
+            case (true, nil):
+                problems.report(
+                    at: source.name.position,
+                    Bilingual(
+                        en: "with `spark`, a source is a table there: `table: shop.orders` in place of `files`",
+                        zh: "有 `spark` 时，数据源是其中的表：用 `table: shop.orders` 代替 `files`"
+                    )
+                )
+            case (false, let table?):
+                problems.report(
+                    at: table.position,
+                    Bilingual(
+                        en: "`table` names a table of a cluster, and there is no `spark` with its address",
+                        zh: "`table` 指集群中的表，但没有写集群地址的 `spark`"
+                    )
+                )
+            case (true, _?), (false, nil): break
+            }
+        }
+    }
+}
