@@ -68,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Compiler", "Domain", "Exchange", "Platform", "ProjectFile", "Reports", "Segments", "Timelines",
+                "Compiler", "Domain", "Exchange", "Platform", "ProjectFile", "Reports", "SQL", "Segments", "Timelines",
                 "Warehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -102,8 +102,8 @@ let package = Package(
         .testTarget(
             name: "SparkTests",
             dependencies: [
-                "Compiler", "Domain", "EngineConformance", "SQL", "SQLConformance", "Segments", "TestSupport",
-                "Warehouse",
+                "Compiler", "Domain", "EngineConformance", "Platform", "ProjectFile", "SQL", "SQLConformance",
+                "Segments", "TestSupport", "Warehouse",
             ]
         ),
         .testTarget(name: "ModelsTests", dependencies: ["Models", "TestSupport"]),

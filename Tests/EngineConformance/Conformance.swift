@@ -11,12 +11,21 @@ package enum Conformance {
         package var definitions: Int
         /// Segments in each world that definitions may name.
         package var segments: Int
+        /// Whether comparisons of texts may ignore case, which some engine has no words for.
+        package var ignoresCase: Bool
 
-        package init(worlds: Int, customers: Int, definitions: Int, segments: Int = 3) {
+        package init(
+            worlds: Int,
+            customers: Int,
+            definitions: Int,
+            segments: Int = 3,
+            ignoresCase: Bool = true
+        ) {
             self.worlds = worlds
             self.customers = customers
             self.definitions = definitions
             self.segments = segments
+            self.ignoresCase = ignoresCase
         }
     }
 
@@ -49,6 +58,7 @@ package enum Conformance {
         _ generator: WorldGenerator
     ) -> [SegmentDefinition] {
         var definitions = DefinitionGenerator(values: generator.values, world: world)
+        definitions.ignoresCase = size.ignoresCase
         return (0..<size.definitions).map { definitions.definition(named: "definition \($0)", number: $0) }
     }
 

@@ -46,7 +46,10 @@ final class SparkProcess: Sendable {
     }
 
     private static func arguments(_ folder: URL) -> [String] {
+        // These processes live for minutes: the quick compiler alone is the quicker one.
+        let java = "-XX:TieredStopAtLevel=1"
         let settings = [
+            "spark.driver.extraJavaOptions=\(java)", "spark.executor.extraJavaOptions=\(java)",
             "spark.connect.grpc.binding.address=127.0.0.1", "spark.connect.grpc.binding.port=0",
             "spark.driver.host=127.0.0.1", "spark.driver.bindAddress=127.0.0.1", "spark.driver.memory=1g",
             "spark.ui.enabled=false", "spark.sql.shuffle.partitions=2",

@@ -49,6 +49,7 @@ package struct Diagnose {
     }
 
     private func library() async -> Finding {
+        if let project = try? Workspace.loadProject(directory), project.spark != nil { return sparkDriver() }
         let subject = Bilingual(en: "DuckDB library", zh: "DuckDB 库")
         do {
             let configured = try? Workspace.loadProject(directory).engine.library?.value
@@ -64,6 +65,16 @@ package struct Diagnose {
                 status: .ok,
                 detail: Bilingual(verbatim: "\(version) — \(driver.library)")
             )
+        } catch {
+            return failure(subject, error)
+        }
+    }
+
+    private func sparkDriver() -> Finding {
+        let subject = Bilingual(en: "Spark driver", zh: "Spark 驱动")
+        do {
+            let driver = try Driver.spark(LibrarySearch(dependencyFolders: context.dependencyFolders))
+            return Finding(subject: subject, status: .ok, detail: Bilingual(verbatim: driver.library))
         } catch {
             return failure(subject, error)
         }

@@ -18,7 +18,14 @@ package struct RunQuery {
         try await connection.execute(.set(.externalAccess(false)))
     }
 
+    /// A cluster cannot be opened for reading only, but what stands where rows are selected from is a query or a mistake.
+    private func asSource(_ text: String) -> BoundQuery {
+        let query = text.trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: ";")))
+        return BoundQuery("SELECT * FROM (\n\(query)\n) AS query")
+    }
+
     package func run(_ text: String) async throws -> QueryResult {
+        if workspace.isOnSpark { return try await connection.query(asSource(text)) }
         try await closeFiles()
         return try await connection.query(BoundQuery(text))
     }
@@ -31,6 +38,7 @@ package struct RunQuery {
     /// - Parameter body: gets the columns and some rows, at least once, where there are no rows with none of them; it
     ///   answers whether it wants more.
     package func run(_ text: String, _ body: (ResultSchema, [Row]) throws -> Bool) async throws {
+        if workspace.isOnSpark { return try await stream(asSource(text), body) }
         try await closeFiles()
         let viewed = try await ViewedQuery(text, connection)
         if let viewed, viewed.hasTexts { return try await stream(viewed.query, body) }

@@ -16,10 +16,21 @@ struct SparkReader {
                 zh: "Spark Connect 服务器的地址，例如 `sc://localhost:15002`，不含令牌"
             )
         ) { Self.isAddress($0) ? $0 : nil }
-        let schema = problems.text(fields["schema"])
+        let schema = problems.parsed(
+            fields["schema"],
+            allowed: Bilingual(en: "letters from A to Z, digits and `_`", zh: "英文字母、数字和 `_`")
+        ) { Self.isName($0) ? $0 : nil }
         return server.map {
             SparkSetting(server: $0, schema: schema ?? Located(SparkSetting.defaultSchema, at: tree.position))
         }
+    }
+
+    /// Spark's own catalog takes no other characters in the name of a schema.
+    private static func isName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || $0.properties.numericType != nil)
+            }
     }
 
     /// A token in a project file would be in every copy of it.

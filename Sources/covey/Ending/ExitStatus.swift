@@ -5,6 +5,7 @@ import Foundation
 import Platform
 import ProjectFile
 import Reports
+import SQL
 import Segments
 import Timelines
 import Warehouse
@@ -50,7 +51,8 @@ enum ExitStatus: Int32, CaseIterable {
             case let error as ReportError: Self.of(error)
             case let error as OutputPathError: Self.of(error)
             case let error as TimelineError: Self.of(error)
-            case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is Problem: .configuration
+            case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is RenderError, is Problem:
+                .configuration
             case is UsageMistake: .usage
             case is QueryMistake, is UnreadableColumn, is SumOverflow: .data
             case is OutputError: .inputOutput

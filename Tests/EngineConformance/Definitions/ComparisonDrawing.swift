@@ -8,7 +8,7 @@ extension DefinitionGenerator {
     /// A comparison that values of the type have, with literals most of which are like `occurring` values.
     package mutating func comparison(_ type: ValueType, like occurring: [Value]) -> Comparison {
         if random.once(in: 9) { return Comparison(random.once(in: 2) ? .missing : .present) }
-        let ignoringCase = random.once(in: 2)
+        let ignoringCase = random.once(in: 2) && ignoresCase
         switch type {
         case .list:
             let items = random.several(1...3) { $0.pick(ValueGenerator.texts) }

@@ -9,6 +9,8 @@ package struct DefinitionGenerator {
     /// The segments that may be named.
     let segmentNames: [String]
     let checker: SegmentChecker
+    /// Whether comparisons of texts may ignore case.
+    var ignoresCase = true
 
     package init(values: ValueGenerator, world: World) {
         self.values = values
