@@ -189,6 +189,9 @@ extension Connection {
         let memoryLimit = database.options.memoryLimit.map { "\($0 >> 20) MiB" }
         let fault = StatementFault(failure, memoryLimit: memoryLimit)
         if fault == .interrupted, Task.isCancelled { return CancellationError() }
+        if database.location.isRemote, failure.saysConnectionLost {
+            return WarehouseError.opening(path: database.location.name, .unreachable(message: failure.message))
+        }
         let details = StatementFailure(message: failure.message, sql: query.text, arguments: query.arguments)
         return WarehouseError.statement(fault, details)
     }

@@ -68,6 +68,13 @@ extension StatementFault {
     }
 }
 
+extension DriverFailure {
+    /// Whether the server went away, in the words of the client's network library.
+    var saysConnectionLost: Bool {
+        ["error reading from server", "connection error", "transport is closing"].contains { message.contains($0) }
+    }
+}
+
 extension ConnectionFault {
     /// Why a transaction could not be ended.
     init(ending message: String) {
