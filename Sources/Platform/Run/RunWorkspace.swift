@@ -57,20 +57,11 @@ package struct RunWorkspace {
         let traits = try await ComputeTraits(workspace: workspace, now: now).run(definitions, built, models: models)
         let paid = ReportBasis(workspace, now: now).paid.filter { built.events[$0]?["revenue"] != nil }
         try await CheckSums(connection: connection).checkRevenue(of: paid)
-        let schema = Schema(
-            traits: Dictionary(uniqueKeysWithValues: traits.map { ($0.name, $0.type) }),
-            events: built.events,
-            currency: workspace.project.currency.value
-        )
-        try definitions.check(against: schema, in: workspace.project)
-        let needs = DefinitionNeeds(definitions.segments.map(\.definition.condition))
-        let (writing, timelines) = try await WorkspaceTimelines(workspace: workspace, context: context, schema: schema)
-            .write(for: needs)
-        report(Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员"))
-        let sizes = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
-            .run(definitions, in: timelines)
+        let evaluated = try await EvaluateSegments(workspace: workspace, context: context, now: now)
+            .run(definitions, computed: traits, events: built.events)
         let facts = RunFacts(workspace: workspace, context: context, now: now)
-        return (try await facts.summary(files, layouts, cleaned, traits, built, definitions, sizes), writing)
+        let summary = try await facts.summary(files, layouts, cleaned, built, definitions, evaluated)
+        return (summary, evaluated.timelines)
     }
 
     private func report(_ activity: Bilingual) {

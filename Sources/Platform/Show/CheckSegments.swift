@@ -26,10 +26,10 @@ package struct CheckSegments {
         if let text {
             let wanted = try DefinitionText(text, definitions, schema)
             let path = definitions.segments.first { $0.definition == wanted.definition }?.path ?? ""
-            return [checked(wanted.definition, path, vocabulary)]
+            return [checked(wanted.written, path, vocabulary)]
         }
         try definitions.check(against: schema, in: workspace.project)
-        return definitions.segments.map { checked($0.definition, $0.path, vocabulary) }
+        return definitions.segments.map { checked($0.written, $0.path, vocabulary) }
     }
 
     private func checked(_ definition: SegmentDefinition, _ path: String, _ vocabulary: Vocabulary) -> Checked {

@@ -21,9 +21,15 @@ struct LastRun {
 
     var asOf: Instant { Instant(summary.asOf) }
 
-    /// What definitions may speak of.
+    /// The traits that priority lists made of the segments.
+    var priorityTraits: [String] { (summary.priorities ?? []).map(\.name) }
+
+    /// What segments were evaluated on. Definitions may speak of the traits of priority lists besides.
     var schema: Schema {
-        let traits = summary.traits.compactMap { trait in ValueType(rawValue: trait.type).map { (trait.name, $0) } }
+        let later = Set(priorityTraits)
+        let traits = summary.traits.filter { !later.contains($0.name) }.compactMap { trait in
+            ValueType(rawValue: trait.type).map { (trait.name, $0) }
+        }
         return Schema(
             traits: Dictionary(traits) { first, _ in first },
             events: summary.schema.mapValues { $0.compactMapValues(ValueType.init(rawValue:)) },

@@ -13,7 +13,10 @@ package struct Definitions: Sendable {
     }
 
     package struct Segment: Sendable {
+        /// As it is evaluated: what it says of priority lists is said in terms of segments.
         package var definition: SegmentDefinition
+        /// As it stands in the file.
+        package var written: SegmentDefinition
         package var path: String
         /// Where in the file it begins.
         package var position: SourcePosition
@@ -22,6 +25,9 @@ package struct Definitions: Sendable {
     package var traits: [Trait]
     /// In the order of their files' names.
     package var segments: [Segment]
+
+    /// What turns the one into the other.
+    let expansion: PriorityExpansion
 
     package var segmentsByName: [String: SegmentDefinition] {
         Dictionary(segments.map { ($0.definition.name, $0.definition) }) { first, _ in first }
@@ -32,6 +38,8 @@ package struct Definitions: Sendable {
     /// - Throws: `WorkspaceError`, all problems of all files at once.
     package init(_ project: Project) throws {
         var problems: [WorkspaceError] = []
+        let expansion = PriorityExpansion(project.priorities)
+        self.expansion = expansion
         traits = project.traits.compactMap { setting in
             do throws(ParseError) {
                 let expression = try SegmentParser.parseTraitExpression(setting.value.value)
@@ -50,7 +58,7 @@ package struct Definitions: Sendable {
         for pattern in project.segments {
             for path in FilePattern.files(matching: project.resolve(pattern.value)) {
                 do {
-                    segments += try Self.segments(in: path)
+                    segments += try Self.segments(in: path, expansion)
                 } catch let error as WorkspaceError {
                     // A fixed name may be missing as long as the default pattern is only a default.
                     problems.append(error)
@@ -58,10 +66,14 @@ package struct Definitions: Sendable {
             }
         }
         problems += Self.repeated(segments)
+        if problems.isEmpty {
+            let written = Dictionary(segments.map { ($0.written.name, $0.written) }) { first, _ in first }
+            problems = PriorityExpansion.problems(project, written)
+        }
         guard problems.isEmpty else { throw WorkspaceError.all(problems) }
     }
 
-    private static func segments(in path: String) throws -> [Segment] {
+    private static func segments(in path: String, _ expansion: PriorityExpansion) throws -> [Segment] {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw WorkspaceError.definition(
                 path: path,
@@ -80,7 +92,12 @@ package struct Definitions: Sendable {
         }
         do throws(ParseError) {
             return try SegmentParser.placed(file: text).map {
-                Segment(definition: $0.definition, path: path, position: $0.position)
+                Segment(
+                    definition: expansion.expanded($0.definition),
+                    written: $0.definition,
+                    path: path,
+                    position: $0.position
+                )
             }
         } catch {
             throw WorkspaceError.definition(
@@ -135,10 +152,24 @@ package struct Definitions: Sendable {
             }
         }
         let segmentProblems = segments.flatMap { segment in
-            checker.problems(in: segment.definition).map { WorkspaceError.definition($0, in: segment.path) }
+            self.problems(in: segment.written, against: schema).map {
+                WorkspaceError.definition($0, in: segment.path)
+            }
         }
         let problems = traitProblems + segmentProblems
         guard problems.isEmpty else { throw WorkspaceError.all(problems) }
+    }
+}
+
+extension Definitions {
+    /// The problems of a definition as it is written, the traits of priority lists among what it may speak of.
+    func problems(in written: SegmentDefinition, against schema: Schema) -> [Problem] {
+        var known = schema
+        known.traits.merge(expansion.traits) { $1 }
+        let problems = SegmentChecker(schema: known, segments: segmentsByName).problems(in: written)
+        guard problems.isEmpty else { return problems }
+        // What a list's trait stands for may lead in a circle, or too far.
+        return SegmentChecker(schema: known, segments: segmentsByName).problems(in: expansion.expanded(written))
     }
 }
 
