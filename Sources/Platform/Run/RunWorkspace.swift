@@ -57,11 +57,11 @@ package struct RunWorkspace {
         let traits = try await ComputeTraits(workspace: workspace, now: now).run(definitions, built, models: models)
         let paid = ReportBasis(workspace, now: now).paid.filter { built.events[$0]?["revenue"] != nil }
         try await CheckSums(connection: connection).checkRevenue(of: paid)
-        let evaluated = try await EvaluateSegments(workspace: workspace, context: context, now: now)
-            .run(definitions, computed: traits, events: built.events)
+        let (evaluated, timelines) = try await EvaluateSegments(workspace: workspace, context: context, now: now)
+            .run(definitions, computed: traits, of: traits.map(\.name), events: built.events)
         let facts = RunFacts(workspace: workspace, context: context, now: now)
         let summary = try await facts.summary(files, layouts, cleaned, built, definitions, evaluated)
-        return (summary, evaluated.timelines)
+        return (summary, timelines)
     }
 
     private func report(_ activity: Bilingual) {

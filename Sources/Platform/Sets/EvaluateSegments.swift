@@ -18,29 +18,67 @@ struct EvaluateSegments {
         var sizes: [String: Int]
         var priorities: [RunSummary.Priorities]
         var remarks: [Bilingual]
-        /// Timelines of all that segments were evaluated on, to be adopted once the warehouse keeps it too.
-        var timelines: TimelineWriting
     }
 
+    /// Reads the lists anew, and lays out timelines of all that segments are evaluated on.
+    ///
     /// - Parameters:
-    ///   - computed: the columns that the table of traits has without lists and priorities.
+    ///   - computed: the columns that the table of traits is to have without lists and priorities.
+    ///   - present: those that it has.
     ///   - events: the events and the properties of each.
+    /// - Returns: besides, the timelines, to be adopted once the warehouse keeps what they were made of.
     func run(
         _ definitions: Definitions,
         computed: [ComputeTraits.Column],
+        of present: [String],
         events: [String: [String: ValueType]]
-    ) async throws -> Outcome {
-        let lists = try await FillListTrait(workspace: workspace, context: context).run(keeping: computed.map(\.name))
+    ) async throws -> (Outcome, TimelineWriting) {
+        let lists = try await FillListTrait(workspace: workspace, context: context)
+            .run(keeping: computed.map(\.name), of: present)
         let columns = computed + [lists.column].compactMap(\.self)
-        let schema = Schema(
+        let schema = schema(columns, events)
+        try definitions.check(against: schema, in: workspace.project)
+        let (writing, timelines) = try await WorkspaceTimelines(workspace: workspace, context: context, schema: schema)
+            .write(for: Self.needs(definitions))
+        var outcome = try await evaluate(definitions, columns, schema, in: timelines)
+        outcome.remarks = lists.remarks
+        return (outcome, writing)
+    }
+
+    /// Evaluates on what is there: the lists as they were read last, and timelines of it.
+    ///
+    /// - Parameter run: of which the timelines are.
+    func run(
+        _ definitions: Definitions,
+        columns: [ComputeTraits.Column],
+        events: [String: [String: ValueType]],
+        run: RunFingerprint
+    ) async throws -> Outcome {
+        let schema = schema(columns, events)
+        try definitions.check(against: schema, in: workspace.project)
+        let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: schema)
+            .open(for: Self.needs(definitions), run: run)
+        return try await evaluate(definitions, columns, schema, in: timelines)
+    }
+
+    private static func needs(_ definitions: Definitions) -> DefinitionNeeds {
+        DefinitionNeeds(definitions.segments.map(\.definition.condition))
+    }
+
+    private func schema(_ columns: [ComputeTraits.Column], _ events: [String: [String: ValueType]]) -> Schema {
+        Schema(
             traits: Dictionary(uniqueKeysWithValues: columns.map { ($0.name, $0.type) }),
             events: events,
             currency: workspace.project.currency.value
         )
-        try definitions.check(against: schema, in: workspace.project)
-        let needs = DefinitionNeeds(definitions.segments.map(\.definition.condition))
-        let (writing, timelines) = try await WorkspaceTimelines(workspace: workspace, context: context, schema: schema)
-            .write(for: needs)
+    }
+
+    private func evaluate(
+        _ definitions: Definitions,
+        _ columns: [ComputeTraits.Column],
+        _ schema: Schema,
+        in timelines: Timelines
+    ) async throws -> Outcome {
         let activity = Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员")
         context.progress(Progress(activity))
         let sizes = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
@@ -51,8 +89,7 @@ struct EvaluateSegments {
             traits: columns + priorities.map { ComputeTraits.Column(name: $0.name, type: .text) },
             sizes: sizes,
             priorities: priorities,
-            remarks: lists.remarks,
-            timelines: writing
+            remarks: []
         )
     }
 }

@@ -22,16 +22,18 @@ struct FillListTrait {
 
     private static let table: TableName = "_customer_lists"
 
-    /// - Parameter kept: the columns of the table of traits that stay: all but `lists` and those of priority lists.
+    /// - Parameters:
+    ///   - kept: the columns of the table of traits that stay: all but `lists` and those of priority lists.
+    ///   - present: the columns that it has.
     /// - Throws: `FileError`, `ImportError` or `SetError` of a file that cannot be read.
-    func run(keeping kept: [String]) async throws -> Outcome {
+    func run(keeping kept: [String], of present: [String]) async throws -> Outcome {
         let connection = workspace.connection
         let lists = CustomerLists(project: workspace.project)
         try lists.checkNames()
         let files = lists.files
         let traits = TraitsTable(connection: connection)
         guard !files.isEmpty else {
-            try await traits.replace(keeping: kept)
+            if kept != present { try await traits.replace(keeping: kept) }
             return Outcome(column: nil, remarks: [])
         }
         guard !kept.contains(Project.listTrait) else { throw Self.taken(workspace.project.path) }

@@ -135,7 +135,8 @@ struct MakeSegment {
         list: CustomerLists.File?
     ) async throws -> MadeSegment {
         do {
-            let summary = try await UpdateMemberships(workspace: workspace, context: context).run()
+            let summary = try await UpdateMemberships(workspace: workspace, context: context)
+                .run(rereadsLists: list != nil)
             return MadeSegment(
                 name: definition.name,
                 rule: SegmentPrinter.text(of: definition.condition),

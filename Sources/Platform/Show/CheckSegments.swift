@@ -1,4 +1,5 @@
 package import Domain
+import ProjectFile
 import Segments
 
 /// Looks at every segment of a workspace: whether it can be read, and whether what it speaks of is there.
@@ -21,7 +22,9 @@ package struct CheckSegments {
     ///   from the first run on.
     package func run(_ text: String?) async throws -> [Checked] {
         let definitions = try Definitions(workspace.project)
-        let schema = try await LastRun(workspace).schema
+        var schema = try await LastRun(workspace).schema
+        // Lists that were put there since are read by the next run.
+        if !definitions.lists.isEmpty { schema.traits[Project.listTrait] = .list }
         let vocabulary = Vocabulary(workspace.project)
         if let text {
             let wanted = try DefinitionText(text, definitions, schema)

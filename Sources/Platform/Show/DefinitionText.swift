@@ -16,9 +16,11 @@ struct DefinitionText {
         isNamed = named != nil
         written = try named ?? SegmentDefinition(name: "?", condition: Self.parse(text, definitions))
         definition = definitions.expansion.expanded(written)
-        let problems = definitions.problems(in: written, against: schema).map {
-            WorkspaceError.definition($0, in: $0.statement)
-        }
+        let problems =
+            definitions.problems(in: written, against: schema).map {
+                WorkspaceError.definition($0, in: $0.statement)
+            }
+            + definitions.unknownLists(in: written, path: SegmentPrinter.text(of: written.condition), position: nil)
         guard problems.isEmpty else { throw WorkspaceError.all(problems) }
     }
 

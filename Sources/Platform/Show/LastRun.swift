@@ -24,6 +24,12 @@ struct LastRun {
     /// The traits that priority lists made of the segments.
     var priorityTraits: [String] { (summary.priorities ?? []).map(\.name) }
 
+    /// What people call a place of a priority list; `nil` where the trait is no list's.
+    func tierTitle(_ value: String, of trait: String) -> Bilingual? {
+        let list = (summary.priorities ?? []).first { $0.name == trait }
+        return list?.tiers.first { $0.value == value }?.title.bilingual
+    }
+
     /// What segments were evaluated on. Definitions may speak of the traits of priority lists besides.
     var schema: Schema {
         let later = Set(priorityTraits)

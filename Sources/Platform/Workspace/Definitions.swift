@@ -29,6 +29,9 @@ package struct Definitions: Sendable {
     /// What turns the one into the other.
     let expansion: PriorityExpansion
 
+    /// The names of the lists of customers that rules may speak of.
+    let lists: [String]
+
     package var segmentsByName: [String: SegmentDefinition] {
         Dictionary(segments.map { ($0.definition.name, $0.definition) }) { first, _ in first }
     }
@@ -40,6 +43,7 @@ package struct Definitions: Sendable {
         var problems: [WorkspaceError] = []
         let expansion = PriorityExpansion(project.priorities)
         self.expansion = expansion
+        lists = CustomerLists(project: project).files.map(\.name)
         traits = project.traits.compactMap { setting in
             do throws(ParseError) {
                 let expression = try SegmentParser.parseTraitExpression(setting.value.value)
@@ -156,12 +160,45 @@ package struct Definitions: Sendable {
                 WorkspaceError.definition($0, in: segment.path)
             }
         }
-        let problems = traitProblems + segmentProblems
+        let listProblems = segments.flatMap { segment in
+            unknownLists(in: segment.written, path: segment.path, position: segment.position)
+        }
+        let problems = traitProblems + segmentProblems + listProblems
         guard problems.isEmpty else { throw WorkspaceError.all(problems) }
     }
 }
 
 extension Definitions {
+    /// The lists that a definition names and that are not there: it would be true of nobody, without a word.
+    func unknownLists(
+        in written: SegmentDefinition,
+        path: String,
+        position: SourcePosition?
+    ) -> [WorkspaceError] {
+        // Without any list there is no such trait, or one of the workspace's own.
+        guard !lists.isEmpty else { return [] }
+        return written.condition.atoms.flatMap { clause -> [WorkspaceError] in
+            guard case .trait(Project.listTrait, let comparison) = clause, case .list(_, let names) = comparison.test
+            else { return [] }
+            return names.filter { !lists.contains($0) }.map { name in
+                let nearest = NearestName.of(name, among: lists)
+                return .definition(
+                    path: path,
+                    position: position,
+                    reason: Bilingual(
+                        en: "There is no list “\(name)” in the folder \(Project.listFolder).",
+                        zh: "\(Project.listFolder) 文件夹中没有名单“\(name)”。"
+                    ),
+                    advice: nearest.map { Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？") }
+                        ?? Bilingual(
+                            en: "Put the file there, or take the rule out.",
+                            zh: "请放入该文件，或删去该规则。"
+                        )
+                )
+            }
+        }
+    }
+
     /// The problems of a definition as it is written, the traits of priority lists among what it may speak of.
     func problems(in written: SegmentDefinition, against schema: Schema) -> [Problem] {
         var known = schema

@@ -282,6 +282,22 @@ struct SegmentSetTests {
         }
     }
 
+    /// With another list there, the trait is too, and a rule on the missing one would be true of nobody.
+    @Test func aRuleOnAMissingListIsAMistakeAndNotAnEmptySegment() async throws {
+        try await Shop.withResults { shop in
+            for name in ["one", "two"] {
+                #expect(try await Covey.run("segment", "snapshot", "老客", "--as", name, in: shop.folder).code == 0)
+            }
+            let count = try await Covey.run("segment", "count", "lists has any of (\"tow\")", in: shop.folder)
+            #expect(count.code == 78 && count.errors.contains("Did you mean “two”?"), "\(count.errors)")
+            try FileManager.default.removeItem(at: shop.path("lists/one.csv"))
+            let run = try await Covey.run("run", "--no-report", in: shop.folder, language: .chinese)
+            #expect(run.code == 78 && run.errors.contains("one.segment:1:1"), "\(run.errors)")
+            #expect(run.errors.contains("没有名单“one”"))
+            #expect(try await members("one", shop) == ["张三"])
+        }
+    }
+
     @Test func aListThatIsEditedIsStaleUntilTheNextRunWhichNamesTheUnknown() async throws {
         try await Shop.withResults { shop in
             #expect(try await Covey.run("segment", "snapshot", "老客", "--as", "kept", in: shop.folder).code == 0)
