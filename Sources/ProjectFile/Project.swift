@@ -11,6 +11,10 @@ package struct Project: Sendable, Hashable {
     package static let formatVersion = 1
     /// Where segment definitions lie when the file does not say: `segments/*.segment`.
     package static let defaultSegments = "segments/*.segment"
+    /// Where lists of customers lie, relative to the project file.
+    package static let listFolder = "lists"
+    /// The trait that holds, for every customer, the names of the lists that she stands in.
+    package static let listTrait = "lists"
 
     /// The file's path as it was given.
     package var path: String
@@ -26,6 +30,7 @@ package struct Project: Sendable, Hashable {
     package var sources: [SourceDefinition]
     package var traits: [TraitSetting]
     package var models: [ModelSetting]
+    package var priorities: [PriorityList]
     /// Patterns of paths of segment files, relative to the project file.
     package var segments: [Located<String>]
     package var report: ReportSettings

@@ -47,7 +47,8 @@ import Testing
         let text = try Repository.text(page)
         let keys =
             ProjectReader.keys + SourceReader.keys + ColumnReader.keys + CleaningReader.keys + ModelReader.rfmKeys
-            + ModelReader.clvKeys + ReportReader.reportKeys + ReportReader.engineKeys + SparkReader.keys
+            + ModelReader.clvKeys + PriorityReader.keys + ReportReader.reportKeys + ReportReader.engineKeys
+            + SparkReader.keys
         for key in keys + ["when", "treat as", "do", "name", "value", "title", "text", "url", "r", "f", "m"] {
             #expect(text.contains("`\(key)`") || text.contains("`\(key): "), "\(key)")
         }

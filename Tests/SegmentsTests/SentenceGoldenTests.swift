@@ -170,6 +170,11 @@ struct SentenceGoldenTests {
             chinese: #"同时满足以下条件的客户：tags 包含“vip”、“press”中的至少一个；tags 已知且不包含“x”中的任何一个；tags 包含“a”、“b”中的全部。"#
         ),
         Golden(
+            text: #"lists has any of ("VIP") and tags has all of ("a")"#,
+            english: #"Customers whose lists includes “VIP” and whose tags includes “a”."#,
+            chinese: #"同时满足以下条件的客户：lists 包含“VIP”；tags 包含“a”。"#
+        ),
+        Golden(
             text: #"did "A" on at least 3 days in last 7 days"#,
             english: #"Customers who have “A” events on at least 3 different days in the past 7 days."#,
             chinese: #"满足以下条件的客户：最近 7 天内至少有 3 天发生过“A”。"#

@@ -34,7 +34,7 @@ extension SparkTests {
         private static let questions = [
             "SELECT segment, customer FROM memberships ORDER BY segment, customer",
             """
-            SELECT customer, city, orders, net, average, typical, last_order, gap, products, "rfm.score" AS score
+            SELECT customer, city, orders, net, average, typical, last_order, gap, products, "rfm.score" AS score, level, lists
             FROM traits ORDER BY customer
             """,
             "SELECT customer, time, event, revenue, items FROM events WHERE event <> 'Product Bought' ORDER BY ALL",
@@ -53,7 +53,11 @@ extension SparkTests {
                     #expect(there.sources.map { $0.checks.map(\.found) } == here.sources.map { $0.checks.map(\.found) })
                     #expect(there.sources[0].checks.allSatisfy { $0.found > 0 })
                     #expect(there.segments.map(\.size) == here.segments.map(\.size))
-                    #expect(here.segments.filter { $0.size > 0 }.count == 6)
+                    #expect(here.segments.filter { $0.size > 0 }.count == 7)
+                    #expect(
+                        there.priorities.flatMap(\.tiers).map(\.size) == here.priorities.flatMap(\.tiers).map(\.size)
+                    )
+                    #expect(there.remarks.map(\.en) == here.remarks.map(\.en) && here.remarks.count == 1)
                     for question in Self.questions {
                         let spark = question.replacing("\"", with: "`")
                         let (expected, found) = (

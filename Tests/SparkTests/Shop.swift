@@ -90,6 +90,8 @@ struct Shop {
               products: distinct count of product of "Product Bought"
             models:
               rfm: { model: rfm, orders: Order Completed, amount: revenue }
+            priorities:
+              level: { segments: [top, loyal, far], otherwise: the rest }
             """
     }
 
@@ -99,6 +101,7 @@ struct Shop {
         segment "returns then buys" { did sequence ("Order Returned" then "Order Completed" within 60 days) }
         segment "top" { rfm.r >= 4 and in segment "loyal" }
         segment "test group" { random 30% seed "测试" }
+        segment "invited" { lists has any of ("贵宾") or level = "loyal" }
         segment "came back" { entered segment "loyal" in last 30 days }
         """
 
@@ -113,6 +116,8 @@ struct Shop {
             withIntermediateDirectories: true
         )
         try write(Self.segments, "segments/all.segment")
+        try FileManager.default.createDirectory(at: folder.appending(path: "lists"), withIntermediateDirectories: true)
+        try write("客户1\n客户2\n客户2\n谁\n", "lists/贵宾.csv")
         guard spark == nil else { return }
         let rows = lines.map { line in
             "\(line.order),\(line.product),\(line.quantity),\(Self.decimal(line.price)),\(Self.wall(line.time)),"

@@ -24,6 +24,11 @@ struct TimelineConformanceTests {
         #expect(report.pairs >= 10_000)
     }
 
+    @Test func timelinesDrawWhatPythonDraws() async throws {
+        let found = try await Self.timelines.answers(KnownSamples.world, KnownSamples.definitions)
+        #expect(found == KnownSamples.answers)
+    }
+
     /// As when an event arrives: the same program for one customer alone.
     @Test func oneCustomerAtATimeHasTheSameAnswers() async throws {
         let evaluator = EvaluatorUnderTest("one customer's timeline") { world, definitions in

@@ -84,6 +84,7 @@ package struct BuildReport {
             attributes: try await attributes.summaries(),
             segments: summaries,
             overlap: try await segments.overlap(summaries),
+            priorities: try await ReportPriorities(workspace: workspace).summaries(last.summary),
             retention: try await figures.retention()
         )
     }

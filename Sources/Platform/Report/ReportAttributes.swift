@@ -57,9 +57,10 @@ struct ReportAttributes {
         return summaries
     }
 
-    /// Traits that neither the project nor a model computes.
+    /// Traits that neither the project nor a model computes, and that neither lists nor priority lists make.
     private var attributes: [(name: String, type: ValueType)] {
-        let declared = Set(workspace.project.traits.map(\.name.value))
+        let lists = (summary.priorities ?? []).map(\.name) + [Project.listTrait]
+        let declared = Set(workspace.project.traits.map(\.name.value) + lists)
         let models = workspace.project.models.map { $0.name.value + "." }
         return summary.traits.compactMap { trait in
             guard !declared.contains(trait.name), !models.contains(where: trait.name.hasPrefix) else { return nil }

@@ -18,10 +18,9 @@ struct RunFacts {
         _ files: [FileOutcome],
         _ layouts: [SourceLayout],
         _ cleaned: [CleaningOutcome],
-        _ traits: [ComputeTraits.Column],
         _ built: BuildEvents.Outcome,
         _ definitions: Definitions,
-        _ sizes: [String: Int]
+        _ evaluated: EvaluateSegments.Outcome
     ) async throws -> RunSummary {
         let customers = try await connection.query(
             Select(["count": .countRows()], from: .table(WarehouseTables.customers))
@@ -41,26 +40,15 @@ struct RunFacts {
             sources: sources,
             customers: customers,
             events: try await events(),
-            traits: traits.map { RunSummary.Trait(name: $0.name, type: $0.type.rawValue) },
-            segments: definitions.segments.map { segment($0.definition, sizes, customers) },
+            traits: evaluated.traits.map { RunSummary.Trait(name: $0.name, type: $0.type.rawValue) },
+            segments: definitions.segments.map { RunSummary.Segment($0.definition, evaluated.sizes, customers) },
+            priorities: evaluated.priorities,
             schema: built.events.mapValues { $0.mapValues(\.rawValue) },
             seconds: 0,
             report: nil,
-            remarks: (files.flatMap(\.hints) + files.flatMap(\.remarks)).map(RunSummary.LocalText.init)
-        )
-    }
-
-    private func segment(
-        _ definition: SegmentDefinition,
-        _ sizes: [String: Int],
-        _ customers: Int64
-    ) -> RunSummary.Segment {
-        let size = sizes[definition.name, default: 0]
-        return RunSummary.Segment(
-            name: definition.name,
-            title: RunSummary.LocalText(definition.shownTitle),
-            size: size,
-            share: customers > 0 ? Double(size) / Double(customers) : 0
+            remarks: (files.flatMap(\.hints) + files.flatMap(\.remarks) + evaluated.remarks).map(
+                RunSummary.LocalText.init
+            )
         )
     }
 
@@ -158,6 +146,15 @@ struct RunFacts {
                 column: columns[index].isEmpty ? nil : columns[index]
             )
         }
+    }
+}
+
+extension RunSummary.Segment {
+    init(_ definition: SegmentDefinition, _ sizes: [String: Int], _ customers: Int64) {
+        name = definition.name
+        title = RunSummary.LocalText(definition.shownTitle)
+        size = sizes[definition.name, default: 0]
+        share = customers > 0 ? Double(size) / Double(customers) : 0
     }
 }
 

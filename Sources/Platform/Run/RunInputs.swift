@@ -50,14 +50,28 @@ struct RunInputs: Codable, Equatable {
         var states: [String: FileState] = [:]
         for pattern in project.sources.flatMap(\.files) {
             for path in FilePattern.files(matching: project.resolve(pattern.value)) {
-                guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-                    let bytes = (attributes[.size] as? NSNumber)?.int64Value,
-                    let modified = attributes[.modificationDate] as? Date
-                else { continue }
-                states[project.shown(path)] = FileState(bytes: bytes, modified: Instant(modified).microseconds)
+                states[project.shown(path)] = state(path)
             }
         }
+        return states.merging(lists(of: project)) { $1 }
+    }
+
+    /// How the lists of customers look on disk now.
+    static func lists(of project: Project) -> [String: FileState] {
+        var states: [String: FileState] = [:]
+        for file in CustomerLists(project: project).files { states[file.shown] = state(file.path) }
         return states
+    }
+
+    /// Whether a path, from the project's folder, is a list's.
+    static func isList(_ path: String) -> Bool { path.hasPrefix(Project.listFolder + "/") }
+
+    private static func state(_ path: String) -> FileState? {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let bytes = (attributes[.size] as? NSNumber)?.int64Value,
+            let modified = attributes[.modificationDate] as? Date
+        else { return nil }
+        return FileState(bytes: bytes, modified: Instant(modified).microseconds)
     }
 
     private static func fingerprint(_ parts: [String]) -> String {
@@ -76,9 +90,11 @@ extension Project {
 
     /// Everything in the project that decides what a run finds, wherever in the file it stands.
     fileprivate var meaning: [String] {
-        [timeZone.value.identifier, currency.value.code, "\(asOf.value)"]
-            + (spark.map { [$0.server.value, $0.schema.value] } ?? []) + sources.flatMap(\.meaning)
-            + traits.flatMap { [$0.name.value, $0.value.value] } + models.flatMap(\.meaning)
+        let general = [timeZone.value.identifier, currency.value.code, "\(asOf.value)"]
+        let traitTexts = traits.flatMap { [$0.name.value, $0.value.value] }
+        let priorityTexts = priorities.flatMap { [$0.name.value, $0.otherwise] + $0.segments.map(\.value) }
+        let sparkTexts = spark.map { [$0.server.value, $0.schema.value] } ?? []
+        return general + sparkTexts + sources.flatMap(\.meaning) + traitTexts + models.flatMap(\.meaning) + priorityTexts
     }
 }
 

@@ -79,6 +79,23 @@ package struct RunSummary: Sendable, Codable {
         package var share: Double
     }
 
+    /// A priority list and how many customers it puts where: all of them, each once.
+    package struct Priorities: Sendable, Codable {
+        /// Customers who belong to one segment of the list, or to none.
+        package struct Tier: Sendable, Codable {
+            /// What the list's trait holds for them.
+            package var value: String
+            package var title: LocalText
+            package var size: Int
+        }
+
+        /// That of its trait.
+        package var name: String
+        package var title: LocalText
+        /// In the order of the list; those in none last.
+        package var tiers: [Tier]
+    }
+
     package var version: String
     package var workspace: String
     /// The "now" of every window and recency.
@@ -91,6 +108,8 @@ package struct RunSummary: Sendable, Codable {
     package var events: [Event]
     package var traits: [Trait]
     package var segments: [Segment]
+    /// `nil` in the summaries of older runs.
+    package var priorities: [Priorities]?
     /// Properties of each event and their types.
     package var schema: [String: [String: String]]
     package var seconds: Double

@@ -60,28 +60,11 @@ package struct RunWorkspace {
         let traits = try await ComputeTraits(workspace: workspace, now: now).run(definitions, built, models: models)
         let paid = ReportBasis(workspace, now: now).paid.filter { built.events[$0]?["revenue"] != nil }
         try await CheckSums(connection: connection).checkRevenue(of: paid)
-        let schema = Schema(
-            traits: Dictionary(uniqueKeysWithValues: traits.map { ($0.name, $0.type) }),
-            events: built.events,
-            currency: workspace.project.currency.value
-        )
-        try definitions.check(against: schema, in: workspace.project)
+        let (evaluated, timelines) = try await EvaluateSegments(workspace: workspace, context: context, now: now)
+            .run(definitions, computed: traits, of: traits.map(\.name), events: built.events)
         let facts = RunFacts(workspace: workspace, context: context, now: now)
-        if workspace.isOnSpark {
-            report(Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员"))
-            let found = try await RefreshOnSpark(workspace: workspace, context: context, now: now, schema: schema)
-                .run(definitions)
-            var summary = try await facts.summary(files, layouts, cleaned, traits, built, definitions, found.sizes)
-            summary.remarks += found.refusals.map { RunSummary.LocalText($0.reason) }
-            return (summary, nil)
-        }
-        let needs = DefinitionNeeds(definitions.segments.map(\.definition.condition))
-        let (writing, timelines) = try await WorkspaceTimelines(workspace: workspace, context: context, schema: schema)
-            .write(for: needs)
-        report(Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员"))
-        let sizes = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
-            .run(definitions, in: timelines)
-        return (try await facts.summary(files, layouts, cleaned, traits, built, definitions, sizes), writing)
+        let summary = try await facts.summary(files, layouts, cleaned, built, definitions, evaluated)
+        return (summary, timelines)
     }
 
     private func report(_ activity: Bilingual) {

@@ -1,4 +1,5 @@
 package import Domain
+import ProjectFile
 import Segments
 
 /// Looks at every segment of a workspace: whether it can be read, and whether what it speaks of is there.
@@ -21,15 +22,17 @@ package struct CheckSegments {
     ///   from the first run on.
     package func run(_ text: String?) async throws -> [Checked] {
         let definitions = try Definitions(workspace.project)
-        let schema = try await LastRun(workspace).schema
+        var schema = try await LastRun(workspace).schema
+        // Lists that were put there since are read by the next run.
+        if !definitions.lists.isEmpty { schema.traits[Project.listTrait] = .list }
         let vocabulary = Vocabulary(workspace.project)
         if let text {
             let wanted = try DefinitionText(text, definitions, schema)
             let path = definitions.segments.first { $0.definition == wanted.definition }?.path ?? ""
-            return [checked(wanted.definition, path, vocabulary)]
+            return [checked(wanted.written, path, vocabulary)]
         }
         try definitions.check(against: schema, in: workspace.project)
-        return definitions.segments.map { checked($0.definition, $0.path, vocabulary) }
+        return definitions.segments.map { checked($0.written, $0.path, vocabulary) }
     }
 
     private func checked(_ definition: SegmentDefinition, _ path: String, _ vocabulary: Vocabulary) -> Checked {

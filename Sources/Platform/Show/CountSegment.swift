@@ -36,7 +36,7 @@ package struct CountSegment {
         let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
         let history = try await refresh.history(of: [definition], definitions)
         let size = try refresh.members(of: [definition], definitions, history, in: timelines)[0].count
-        return try await count(size, definition, last)
+        return try await count(size, wanted.written, last)
     }
 
     private func count(

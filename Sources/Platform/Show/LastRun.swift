@@ -21,9 +21,21 @@ struct LastRun {
 
     var asOf: Instant { Instant(summary.asOf) }
 
-    /// What definitions may speak of.
+    /// The traits that priority lists made of the segments.
+    var priorityTraits: [String] { (summary.priorities ?? []).map(\.name) }
+
+    /// What people call a place of a priority list; `nil` where the trait is no list's.
+    func tierTitle(_ value: String, of trait: String) -> Bilingual? {
+        let list = (summary.priorities ?? []).first { $0.name == trait }
+        return list?.tiers.first { $0.value == value }?.title.bilingual
+    }
+
+    /// What segments were evaluated on. Definitions may speak of the traits of priority lists besides.
     var schema: Schema {
-        let traits = summary.traits.compactMap { trait in ValueType(rawValue: trait.type).map { (trait.name, $0) } }
+        let later = Set(priorityTraits)
+        let traits = summary.traits.filter { !later.contains($0.name) }.compactMap { trait in
+            ValueType(rawValue: trait.type).map { (trait.name, $0) }
+        }
         return Schema(
             traits: Dictionary(traits) { first, _ in first },
             events: summary.schema.mapValues { $0.compactMapValues(ValueType.init(rawValue:)) },

@@ -63,7 +63,7 @@ package struct ShowCustomer {
                 title: vocabulary.title(of: trait.name),
                 type: ValueType(rawValue: trait.type) ?? .text,
                 value: value,
-                shownValue: text.map { vocabulary.shown($0, of: trait.name) }
+                shownValue: text.map { last.tierTitle($0, of: trait.name) ?? vocabulary.shown($0, of: trait.name) }
             )
         }
         let count = try await connection.query(

@@ -22,6 +22,11 @@ struct Vocabulary {
             }
             if case .rfm(let setting) = model.kind { values[name + ".segment"] = setting.groupTitles }
         }
+        titles[Project.listTrait] = Bilingual(en: "List membership", zh: "名单")
+        for list in project.priorities {
+            if let title = list.title { titles[list.name.value] = title }
+            values[list.name.value] = [list.otherwise: list.shownOtherwise]
+        }
         for trait in project.traits {
             if let title = trait.title { titles[trait.name.value] = title }
         }

@@ -13,7 +13,10 @@ package struct Definitions: Sendable {
     }
 
     package struct Segment: Sendable {
+        /// As it is evaluated: what it says of priority lists is said in terms of segments.
         package var definition: SegmentDefinition
+        /// As it stands in the file.
+        package var written: SegmentDefinition
         package var path: String
         /// Where in the file it begins.
         package var position: SourcePosition
@@ -22,6 +25,12 @@ package struct Definitions: Sendable {
     package var traits: [Trait]
     /// In the order of their files' names.
     package var segments: [Segment]
+
+    /// What turns the one into the other.
+    let expansion: PriorityExpansion
+
+    /// The names of the lists of customers that rules may speak of.
+    let lists: [String]
 
     package var segmentsByName: [String: SegmentDefinition] {
         Dictionary(segments.map { ($0.definition.name, $0.definition) }) { first, _ in first }
@@ -32,6 +41,9 @@ package struct Definitions: Sendable {
     /// - Throws: `WorkspaceError`, all problems of all files at once.
     package init(_ project: Project) throws {
         var problems: [WorkspaceError] = []
+        let expansion = PriorityExpansion(project.priorities)
+        self.expansion = expansion
+        lists = CustomerLists(project: project).files.map(\.name)
         traits = project.traits.compactMap { setting in
             do throws(ParseError) {
                 let expression = try SegmentParser.parseTraitExpression(setting.value.value)
@@ -50,7 +62,7 @@ package struct Definitions: Sendable {
         for pattern in project.segments {
             for path in FilePattern.files(matching: project.resolve(pattern.value)) {
                 do {
-                    segments += try Self.segments(in: path)
+                    segments += try Self.segments(in: path, expansion)
                 } catch let error as WorkspaceError {
                     // A fixed name may be missing as long as the default pattern is only a default.
                     problems.append(error)
@@ -58,10 +70,14 @@ package struct Definitions: Sendable {
             }
         }
         problems += Self.repeated(segments)
+        if problems.isEmpty {
+            let written = Dictionary(segments.map { ($0.written.name, $0.written) }) { first, _ in first }
+            problems = PriorityExpansion.problems(project, written)
+        }
         guard problems.isEmpty else { throw WorkspaceError.all(problems) }
     }
 
-    private static func segments(in path: String) throws -> [Segment] {
+    private static func segments(in path: String, _ expansion: PriorityExpansion) throws -> [Segment] {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw WorkspaceError.definition(
                 path: path,
@@ -80,7 +96,12 @@ package struct Definitions: Sendable {
         }
         do throws(ParseError) {
             return try SegmentParser.placed(file: text).map {
-                Segment(definition: $0.definition, path: path, position: $0.position)
+                Segment(
+                    definition: expansion.expanded($0.definition),
+                    written: $0.definition,
+                    path: path,
+                    position: $0.position
+                )
             }
         } catch {
             throw WorkspaceError.definition(
@@ -135,10 +156,57 @@ package struct Definitions: Sendable {
             }
         }
         let segmentProblems = segments.flatMap { segment in
-            checker.problems(in: segment.definition).map { WorkspaceError.definition($0, in: segment.path) }
+            self.problems(in: segment.written, against: schema).map {
+                WorkspaceError.definition($0, in: segment.path)
+            }
         }
-        let problems = traitProblems + segmentProblems
+        let listProblems = segments.flatMap { segment in
+            unknownLists(in: segment.written, path: segment.path, position: segment.position)
+        }
+        let problems = traitProblems + segmentProblems + listProblems
         guard problems.isEmpty else { throw WorkspaceError.all(problems) }
+    }
+}
+
+extension Definitions {
+    /// The lists that a definition names and that are not there: it would be true of nobody, without a word.
+    func unknownLists(
+        in written: SegmentDefinition,
+        path: String,
+        position: SourcePosition?
+    ) -> [WorkspaceError] {
+        // Without any list there is no such trait, or one of the workspace's own.
+        guard !lists.isEmpty else { return [] }
+        return written.condition.atoms.flatMap { clause -> [WorkspaceError] in
+            guard case .trait(Project.listTrait, let comparison) = clause, case .list(_, let names) = comparison.test
+            else { return [] }
+            return names.filter { !lists.contains($0) }.map { name in
+                let nearest = NearestName.of(name, among: lists)
+                return .definition(
+                    path: path,
+                    position: position,
+                    reason: Bilingual(
+                        en: "There is no list “\(name)” in the folder \(Project.listFolder).",
+                        zh: "\(Project.listFolder) 文件夹中没有名单“\(name)”。"
+                    ),
+                    advice: nearest.map { Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？") }
+                        ?? Bilingual(
+                            en: "Put the file there, or take the rule out.",
+                            zh: "请放入该文件，或删去该规则。"
+                        )
+                )
+            }
+        }
+    }
+
+    /// The problems of a definition as it is written, the traits of priority lists among what it may speak of.
+    func problems(in written: SegmentDefinition, against schema: Schema) -> [Problem] {
+        var known = schema
+        known.traits.merge(expansion.traits) { $1 }
+        let problems = SegmentChecker(schema: known, segments: segmentsByName).problems(in: written)
+        guard problems.isEmpty else { return problems }
+        // What a list's trait stands for may lead in a circle, or too far.
+        return SegmentChecker(schema: known, segments: segmentsByName).problems(in: expansion.expanded(written))
     }
 }
 

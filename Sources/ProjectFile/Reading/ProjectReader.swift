@@ -8,7 +8,7 @@ struct ProjectReader {
 
     static let keys = [
         "covey", "title", "language", "timezone", "currency", "as of", "attribution", "sources", "traits", "models",
-        "segments", "report", "engine", "spark",
+        "priorities", "segments", "report", "engine", "spark",
     ]
 
     /// The project; `nil`, with problems reported, where something without a default is missing or wrong.
@@ -30,6 +30,7 @@ struct ProjectReader {
         let sources = sources(fields)
         let traits = TraitReader(problems: problems).traits(fields["traits"])
         let models = ModelReader(problems: problems).models(fields["models"])
+        let priorities = PriorityReader(problems: problems, traits: traits, models: models).lists(fields["priorities"])
         let segments = segments(fields)
         let report = ReportReader(problems: problems).report(fields["report"])
         let engine = ReportReader(problems: problems).engine(fields["engine"])
@@ -48,6 +49,7 @@ struct ProjectReader {
             sources: sources,
             traits: traits,
             models: models,
+            priorities: priorities,
             segments: segments,
             report: report,
             engine: engine,

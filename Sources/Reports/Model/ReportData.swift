@@ -21,6 +21,8 @@ package struct ReportData: Sendable, Hashable, Codable {
     /// In the order in which they are to be shown.
     package var segments: [SegmentSummary]
     package var overlap: SegmentOverlap?
+    /// Priority lists, each of which puts every customer in one place.
+    package var priorities: [PrioritySummary]
     /// By month of first purchase, oldest first.
     package var retention: [RetentionCohort]
 
@@ -35,6 +37,7 @@ package struct ReportData: Sendable, Hashable, Codable {
         attributes: [AttributeSummary] = [],
         segments: [SegmentSummary] = [],
         overlap: SegmentOverlap? = nil,
+        priorities: [PrioritySummary] = [],
         retention: [RetentionCohort] = []
     ) {
         self.meta = meta
@@ -47,6 +50,7 @@ package struct ReportData: Sendable, Hashable, Codable {
         self.attributes = attributes
         self.segments = segments
         self.overlap = overlap
+        self.priorities = priorities
         self.retention = retention
     }
 

@@ -19,7 +19,9 @@ struct ReportSection: Sendable {
     /// All parts in the order of the page.
     static func all(of data: ReportData, in notation: Notation) -> [ReportSection] {
         let attributes = data.attributes.isEmpty ? [] : [attributeSection(data, notation)]
-        let segments = [segmentSection(data, notation), overlapSection(data, notation)]
+        let segments =
+            [segmentSection(data, notation), overlapSection(data, notation)]
+            + (data.priorities.isEmpty ? [] : [prioritySection(data, notation)])
         guard data.hasOrders else {
             return [qualitySection(data, notation)] + attributes + segments + [missingSection(notation)]
         }

@@ -114,6 +114,11 @@ extension Frequency {
 extension RandomSample {
     /// Whether a customer is in the sample.
     package func contains(_ id: String) -> Bool {
-        Int64(MD5.leadingWord("\(seed):\(id)".utf8)) < threshold
+        Int64(Self.lot(of: id, seed: seed)) < threshold
+    }
+
+    /// The number that a customer draws: those with the lowest are in a sample first, whatever its size.
+    package static func lot(of id: String, seed: String) -> UInt32 {
+        MD5.leadingWord("\(seed):\(id)".utf8)
     }
 }

@@ -173,6 +173,9 @@ enum ChineseSentence {
         case .on(let date): "在 \(date) 当天"
         case .within(.allTime): "不晚于现在"
         case .within(let window): "在" + self.window(window)
+        // Of one there is no "any" and no "all".
+        case .list(.any, let items) where items.count == 1, .list(.all, let items) where items.count == 1:
+            "包含" + quoted(items, "")
         case .list(.any, let items): "包含" + quoted(items, "中的至少一个")
         case .list(.all, let items): "包含" + quoted(items, "中的全部")
         case .list(.none, let items): "已知且不包含" + quoted(items, "中的任何一个")

@@ -147,6 +147,9 @@ enum EnglishSentence {
         case .on(let date): "is on \(date)"
         case .within(.allTime): "is not in the future"
         case .within(let window): "is " + self.window(window)
+        // Of one there is no "any" and no "all".
+        case .list(.any, let items) where items.count == 1, .list(.all, let items) where items.count == 1:
+            "includes " + shortened(items, quoted).joined()
         case .list(.any, let items): "has any of " + joined(shortened(items, quoted), with: "or")
         case .list(.all, let items): "has all of " + joined(shortened(items, quoted), with: "and")
         case .list(.none, let items): "is known and has none of " + joined(shortened(items, quoted), with: "or")

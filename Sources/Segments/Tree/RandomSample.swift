@@ -15,6 +15,17 @@ package struct RandomSample: Sendable, Hashable {
         self.seed = seed
     }
 
+    /// Seeds are told apart by their bytes, as the digest does: Swift takes composed and decomposed texts for equal, and an
+    /// evaluator that shares equal statements would draw for both what one of them draws.
+    package static func == (left: RandomSample, right: RandomSample) -> Bool {
+        left.percent == right.percent && left.seed.utf8.elementsEqual(right.seed.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(percent)
+        for byte in seed.utf8 { hasher.combine(byte) }
+    }
+
     package static let percents = Amount.zero...Amount(tenThousandths: 1_000_000)
 
     /// percent / 100 × 2³², rounded half up: from 0 to 2³².

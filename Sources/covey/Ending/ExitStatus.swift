@@ -47,6 +47,7 @@ enum ExitStatus: Int32, CaseIterable {
             case let error as FileError: Self.of(error)
             case let error as ImportError: Self.of(error)
             case let error as WorkspaceError: Self.of(error)
+            case let error as SetError: Self.of(error)
             case let error as WarehouseError: Self.of(error)
             case let error as ReportError: Self.of(error)
             case let error as OutputPathError: Self.of(error)
@@ -90,6 +91,16 @@ enum ExitStatus: Int32, CaseIterable {
         case .alreadyExists: .cannotCreate
         case .definition, .several: .configuration
         case .missingPart: .unavailable
+        }
+    }
+
+    private static func of(_ error: SetError) -> ExitStatus {
+        switch error {
+        case .segmentExists, .fileExists: .cannotCreate
+        case .unusableName, .nothingToCombine, .contradiction: .usage
+        case .noPlace, .noPriorities: .configuration
+        case .noIdentifiers, .columnNotStated, .noMembers, .tooManyStrata: .data
+        case .unknownColumn, .unknownTrait, .unknownPriorities: .noInput
         }
     }
 

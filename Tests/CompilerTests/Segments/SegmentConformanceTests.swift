@@ -25,6 +25,12 @@ import Warehouse
         #expect(report.refusals.isEmpty)
     }
 
+    @Test func duckDBDrawsWhatPythonDraws() async throws {
+        let evaluator = SQLEvaluator(connection: try await WarehouseFixture.connection())
+        let found = try await evaluator.underTest.answers(KnownSamples.world, KnownSamples.definitions)
+        #expect(found == KnownSamples.answers)
+    }
+
     @concurrent
     private static func report(seed: UInt64) async throws -> ConformanceReport {
         let evaluator = SQLEvaluator(connection: try await WarehouseFixture.connection())
