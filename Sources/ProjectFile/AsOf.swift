@@ -22,7 +22,7 @@ package enum AsOf: Sendable, Hashable {
     }
 
     /// Reads `now`, `latest`, `2011-12-10`, or a date and time with its offset: `2011-12-09T12:50:00+00:00`.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         switch text {
         case "now": self = .now
         case "latest": self = .latest

@@ -20,8 +20,7 @@ struct RunFacts {
         _ cleaned: [CleaningOutcome],
         _ traits: [ComputeTraits.Column],
         _ built: BuildEvents.Outcome,
-        _ definitions: Definitions,
-        _ sizes: [String: Int]
+        _ refreshed: [RefreshedSegment]
     ) async throws -> RunSummary {
         let customers = try await connection.query(
             Select(["count": .countRows()], from: .table(WarehouseTables.customers))
@@ -42,26 +41,27 @@ struct RunFacts {
             customers: customers,
             events: try await events(),
             traits: traits.map { RunSummary.Trait(name: $0.name, type: $0.type.rawValue) },
-            segments: definitions.segments.map { segment($0.definition, sizes, customers) },
+            segments: refreshed.compactMap { segment($0, customers) },
             schema: built.events.mapValues { $0.mapValues(\.rawValue) },
             seconds: 0,
             report: nil,
-            remarks: (files.flatMap(\.hints) + files.flatMap(\.remarks)).map(RunSummary.LocalText.init)
+            remarks: (files.flatMap(\.hints) + files.flatMap(\.remarks)).map(RunSummary.LocalText.init),
+            failures: refreshed.compactMap { segment in
+                segment.failure.map { RunSummary.Failure(name: segment.name, reason: RunSummary.LocalText($0)) }
+            }
         )
     }
 
-    private func segment(
-        _ definition: SegmentDefinition,
-        _ sizes: [String: Int],
-        _ customers: Int64
-    ) -> RunSummary.Segment {
-        let size = sizes[definition.name, default: 0]
-        return RunSummary.Segment(
-            name: definition.name,
-            title: RunSummary.LocalText(definition.shownTitle),
-            size: size,
-            share: customers > 0 ? Double(size) / Double(customers) : 0
-        )
+    /// `nil` of a segment that nobody knows the members of.
+    private func segment(_ refreshed: RefreshedSegment, _ customers: Int64) -> RunSummary.Segment? {
+        refreshed.size.map { size in
+            RunSummary.Segment(
+                name: refreshed.name,
+                title: RunSummary.LocalText(refreshed.title),
+                size: size,
+                share: customers > 0 ? Double(size) / Double(customers) : 0
+            )
+        }
     }
 
     private func events() async throws -> [RunSummary.Event] {

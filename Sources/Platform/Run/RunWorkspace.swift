@@ -52,7 +52,7 @@ package struct RunWorkspace {
         let cleaned = try await CleanSources(workspace: workspace, now: context.clock()).run(layouts)
         report(Bilingual(en: "Building events and customers", zh: "正在生成事件和客户"))
         let built = try await BuildEvents(workspace: workspace).run(layouts)
-        let now = try await asOf()
+        let now = try await AsOfNow(workspace: workspace, clock: context.clock()).instant()
         report(Bilingual(en: "Computing traits and models", zh: "正在计算特征和模型"))
         let traits = try await ComputeTraits(workspace: workspace, now: now).run(definitions, built, models: models)
         let paid = ReportBasis(workspace, now: now).paid.filter { built.events[$0]?["revenue"] != nil }
@@ -62,32 +62,19 @@ package struct RunWorkspace {
             events: built.events,
             currency: workspace.project.currency.value
         )
-        try definitions.check(against: schema, in: workspace.project)
+        // A segment that does not fit keeps its members; a trait that does not would change what the others mean.
+        try definitions.checkTraits(against: schema, in: workspace.project)
         let needs = DefinitionNeeds(definitions.segments.map(\.definition.condition))
         let (writing, timelines) = try await WorkspaceTimelines(workspace: workspace, context: context, schema: schema)
             .write(for: needs)
         report(Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员"))
-        let sizes = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
+        let refreshed = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
             .run(definitions, in: timelines)
         let facts = RunFacts(workspace: workspace, context: context, now: now)
-        return (try await facts.summary(files, layouts, cleaned, traits, built, definitions, sizes), writing)
+        return (try await facts.summary(files, layouts, cleaned, traits, built, refreshed), writing)
     }
 
     private func report(_ activity: Bilingual) {
         context.progress(Progress(activity))
-    }
-
-    /// The "now" of the run, as the project states it.
-    private func asOf() async throws -> Instant {
-        // A date far in the future is a slip of whoever typed it; it must not move everybody's recency.
-        let result = try await connection.query(
-            Select(
-                ["latest": .max(.column(EventColumn.time))],
-                from: .table(WarehouseTables.events),
-                where: SQLExpression.column(EventColumn.time) <= .instant(context.clock())
-            )
-        )
-        let latest = try result.presence("latest")[0] ? Instant(microseconds: result.timestamps("latest")[0]) : nil
-        return workspace.project.asOf.value.instant(now: context.clock(), latest: latest, in: workspace.zone)
     }
 }

@@ -128,17 +128,35 @@ package struct Definitions: Sendable {
     ///
     /// - Throws: `WorkspaceError`, all problems at once.
     package func check(against schema: Schema, in project: Project) throws {
+        let problems = traitProblems(schema, project) + segmentProblems(schema).map(\.problem)
+        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
+    }
+
+    /// Checks the computed traits.
+    ///
+    /// - Throws: `WorkspaceError`, all problems at once.
+    package func checkTraits(against schema: Schema, in project: Project) throws {
+        let problems = traitProblems(schema, project)
+        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
+    }
+
+    private func traitProblems(_ schema: Schema, _ project: Project) -> [WorkspaceError] {
         let checker = SegmentChecker(schema: schema, segments: segmentsByName)
-        let traitProblems = traits.flatMap { trait in
+        return traits.flatMap { trait in
             checker.problems(in: trait.expression).map {
                 WorkspaceError.definition($0, in: project.path, at: trait.position)
             }
         }
-        let segmentProblems = segments.flatMap { segment in
-            checker.problems(in: segment.definition).map { WorkspaceError.definition($0, in: segment.path) }
+    }
+
+    /// What is wrong with segments, each with the segment's name.
+    func segmentProblems(_ schema: Schema) -> [(name: String, problem: WorkspaceError)] {
+        let checker = SegmentChecker(schema: schema, segments: segmentsByName)
+        return segments.flatMap { segment in
+            checker.problems(in: segment.definition).map {
+                (segment.definition.name, WorkspaceError.definition($0, in: segment.path))
+            }
         }
-        let problems = traitProblems + segmentProblems
-        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
     }
 }
 

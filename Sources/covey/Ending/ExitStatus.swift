@@ -50,8 +50,10 @@ enum ExitStatus: Int32, CaseIterable {
             case let error as ReportError: Self.of(error)
             case let error as OutputPathError: Self.of(error)
             case let error as TimelineError: Self.of(error)
-            case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is Problem: .configuration
-            case is UsageMistake: .usage
+            case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is Problem,
+                is SegmentsNotRefreshed:
+                .configuration
+            case is UsageMistake, is LaterThanKnown: .usage
             case is QueryMistake, is UnreadableColumn, is SumOverflow: .data
             case is OutputError: .inputOutput
             case is ChecksFailed: .unavailable
