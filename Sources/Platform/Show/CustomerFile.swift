@@ -46,24 +46,13 @@ struct CustomerFile {
     /// - Parameter groupColumn: the name of the column for the groups; `nil` where there is none.
     func write(_ rows: [Row], traits: [RunSummary.Trait], groupColumn: String?) async throws {
         let connection = workspace.connection
-        try await connection.execute(
-            .createTable(
-                Self.chosen,
-                columns: [
-                    ColumnDefinition("customer", .text, required: true),
-                    ColumnDefinition("part", .text, required: true),
-                ],
-                mode: .orReplace,
-                temporary: true
-            )
-        )
         try await connection.ingest(
             into: TablePath(Self.chosen.name.name),
             columns: [
                 IngestColumn("customer", .texts(rows.map(\.customer))),
                 IngestColumn("part", .texts(rows.map { $0.group ?? "" })),
             ],
-            mode: .append
+            mode: .temporary
         )
         try await write(from: Self.chosen, where: nil, groupColumn: groupColumn, traits: traits)
         try await connection.execute(.dropTable(Self.chosen))

@@ -37,6 +37,9 @@ struct Freshness {
         return own[segment] ?? overall
     }
 
+    /// Segments that are defined and could not be refreshed, in order.
+    var failedSegments: [String] { failures.keys.filter { own[$0] != .definitionRemoved }.sorted() }
+
     private static func overall(_ workspace: Workspace) async throws -> Staleness? {
         let then = try await RunRecord(connection: workspace.connection).inputs()
         let now = try await RunInputs(workspace)

@@ -188,7 +188,9 @@ private struct Causes {
         let slack: Int64 =
             switch span.unit {
             case .minute, .hour: 0
-            case .day, .week, .month, .quarter, .year: 5 * 86_400_000_000
+            // No clock is put forward or back by more than a day.
+            case .day, .week: 25 * 3_600_000_000
+            case .month, .quarter, .year: 5 * 86_400_000_000
             }
         let start = stretch.start.stepped(by: -span.count, span.unit, in: zone).microseconds.moved(by: -slack)
         let end = stretch.end.stepped(by: -span.count, span.unit, in: zone).next.microseconds.moved(by: slack)
