@@ -38,8 +38,8 @@ struct SpanOptions: ParsableArguments {
     static func begun(_ name: String, _ begin: Instant, _ zone: TimeZone) -> Bilingual {
         let day = CellText.instant(begin, zone)
         return Bilingual(
-            en: "The record of “\(name)” begins only at \(day): who was in before is not known.",
-            zh: "人群“\(name)”的记录始于 \(day)：此前的成员不得而知。"
+            en: "Nothing is on record of “\(name)” before \(day): whoever may have been in is not known.",
+            zh: "人群“\(name)”在 \(day) 之前没有记录：此前即使有成员也不得而知。"
         )
     }
 }

@@ -199,7 +199,7 @@ struct MembershipCommandTests {
             )
             #expect(later.code == 64 && later.errors.contains("2027-01-01"), "\(later.errors)")
             let early = try await Covey.run("segment", "migration", "any", "--from", "2025-01-31", in: shop.folder)
-            #expect(early.errors.contains("begins only at"), "\(early.errors)")
+            #expect(early.errors.contains("Nothing is on record of “any” before"), "\(early.errors)")
             #expect(try await Covey.run("segment", "migration", "any", in: shop.folder).code == 64)
         }
     }
