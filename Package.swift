@@ -110,7 +110,10 @@ let package = Package(
         .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Exchange", "TestSupport"]),
         .testTarget(
             name: "PlatformTests",
-            dependencies: ["Domain", "Exchange", "Platform", "ProjectFile", "Segments", "TestSupport", "Warehouse"]
+            dependencies: [
+                "Domain", "EngineConformance", "Exchange", "Platform", "ProjectFile", "SQL", "Segments", "TestSupport",
+                "Timelines", "Warehouse",
+            ]
         ),
         .testTarget(
             name: "CommandTests",

@@ -31,6 +31,7 @@ struct Bench {
         case .sql: return try await sql(first)
         case .count: return try count(first)
         case .customer: return try customer(first)
+        case .record: return try record(first, days: counts.count > 1 ? counts[1] : 1)
         }
     }
 
@@ -96,6 +97,28 @@ struct Bench {
             seconds: seconds / Double(max(1, places.count)),
             members: [[Int64(places.count), Int64(members)]]
         )
+    }
+
+    /// Who entered and left since some days ago, also in passing.
+    private func record(_ count: Int, days: Int) throws -> Answer {
+        let timelines = try timelineFolder.open()
+        let definitions = try MeasuredSegments.definitions(count)
+        let evaluator = evaluator(definitions)
+        let start = now.stepped(by: -days, .day, in: Self.zone)
+        var changes = 0
+        let begin = ContinuousClock.now
+        let courses = try MembershipCourses(
+            definitions,
+            since: start,
+            in: timelines,
+            evaluator,
+            threads: Self.threads
+        )
+        for first in stride(from: 0, to: timelines.customerCount, by: 65_536) {
+            let part = first..<min(first + 65_536, timelines.customerCount)
+            changes += try courses.part(part, threads: Self.threads).changes.count
+        }
+        return Answer(seconds: Self.seconds(since: begin), events: changes)
     }
 
     // MARK: The peer

@@ -39,6 +39,8 @@ enum Step: String {
     case count
     /// COUNT definitions for one customer.
     case customer
+    /// COUNT definitions: every entry and exit of the last COUNT days; `events` counts them.
+    case record
 }
 
 /// What a step found.

@@ -54,9 +54,8 @@ extension SparkTests {
                     #expect(there.sources[0].checks.allSatisfy { $0.found > 0 })
                     #expect(there.segments.map(\.size) == here.segments.map(\.size))
                     #expect(here.segments.filter { $0.size > 0 }.count == 7)
-                    #expect(
-                        there.priorities.flatMap(\.tiers).map(\.size) == here.priorities.flatMap(\.tiers).map(\.size)
-                    )
+                    let tiers = [there, here].map { ($0.priorities ?? []).flatMap(\.tiers).map(\.size) }
+                    #expect(tiers[0] == tiers[1] && tiers[0].count == 4)
                     #expect(there.remarks.map(\.en) == here.remarks.map(\.en) && here.remarks.count == 1)
                     for question in Self.questions {
                         let spark = question.replacing("\"", with: "`")
@@ -103,9 +102,11 @@ extension SparkTests {
                     .write(to: folder.appending(path: "segments/all.segment"), atomically: true, encoding: .utf8)
                 let summary = try await Self.run(folder)
                 #expect(summary.segments.first { $0.name == "some" }.map { $0.size > 0 } == true)
-                let remark = try #require(summary.remarks.first)
-                #expect(remark.en.contains("“paris”") && remark.en.contains("`ignoring case`"))
-                #expect(remark.zh.contains("不区分大小写"))
+                let failure = try #require(summary.failures?.first)
+                #expect(failure.name == "paris" && failure.reason.en.contains("`ignoring case`"))
+                #expect(failure.reason.zh.contains("不区分大小写"))
+                let stored = try await Self.rows(folder, "SELECT name FROM segment_failures")
+                #expect(stored == [[.text("paris")]])
                 let changes = [
                     "DROP TABLE traits", "INSERT INTO memberships VALUES ('a', 'b')",
                     "select 1) ; drop table traits --",

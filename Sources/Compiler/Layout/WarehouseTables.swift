@@ -29,6 +29,8 @@ package enum WarehouseTables {
     package static let membershipChanges: TableName = "membership_changes"
     /// One row for each segment: its size and when it was evaluated.
     package static let segments: TableName = "segments"
+    /// One row for each segment whose last refresh failed, and why.
+    package static let segmentFailures: TableName = "segment_failures"
     /// What the last run found, for those who show it later.
     package static let runs: TableName = "runs"
 }

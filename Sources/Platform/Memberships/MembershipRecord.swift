@@ -75,57 +75,76 @@ struct MembershipRecord {
         }
     }
 
-    /// When the newest change on record became known; `nil` where there is none.
-    private func latest() async throws -> Instant? {
-        let result = try await connection.query(
-            Select(
-                ["latest": .max(.column(ChangeColumn.recordedAt))],
-                from: .table(WarehouseTables.membershipChanges)
+    /// Puts changes on record that came to light of a time that is on record already, and withdraws what they contradict:
+    /// whatever was recorded of the same customer and segment for the same time or later.
+    ///
+    /// A change to what the record says already is left out.
+    ///
+    /// - Complexity: a few statements for all of them.
+    func revise(_ late: [MembershipChange]) async throws {
+        guard let now = late.first?.recordedAt else { return }
+        let table: TableName = "_late"
+        try await connection.ingest(into: TablePath(table.name.name), columns: Self.columns(late), mode: .replace)
+        let recorded = { (column: Identifier) in SQLExpression.column("m", column) }
+        let found = { (column: Identifier) in SQLExpression.column("l", column) }
+        let isSame =
+            recorded(ChangeColumn.segment).equals(found(ChangeColumn.segment))
+            && recorded(ChangeColumn.customer).equals(found(ChangeColumn.customer))
+            && recorded(ChangeColumn.withdrawnAt).isNull
+        try await connection.execute(
+            .update(
+                WarehouseTables.membershipChanges,
+                as: "m",
+                set: [ChangeColumn.withdrawnAt: .instant(now)],
+                from: .table(table, as: "l"),
+                where: isSame && recorded(ChangeColumn.at) >= found(ChangeColumn.at)
             )
         )
-        return try result.presence("latest")[0] ? Instant(microseconds: result.timestamps("latest")[0]) : nil
+        let earlier = try await connection.query(
+            Select(
+                [
+                    "segment": recorded(ChangeColumn.segment), "customer": recorded(ChangeColumn.customer),
+                    "entered": .last(
+                        recorded(ChangeColumn.entered),
+                        by: [recorded(ChangeColumn.at), recorded(ChangeColumn.recordedAt)]
+                    ),
+                ],
+                from: .table(WarehouseTables.membershipChanges, as: "m"),
+                joins: [.inner(.table(table, as: "l"), .on(isSame))],
+                groupBy: .by([recorded(ChangeColumn.segment), recorded(ChangeColumn.customer)])
+            )
+        )
+        try await connection.execute(.dropTable(table))
+        var states: [[String]: Bool] = [:]
+        let (segments, customers) = (try earlier.texts("segment"), try earlier.texts("customer"))
+        for (row, entered) in try earlier.booleans("entered").enumerated() {
+            states[[segments[row], customers[row]]] = entered
+        }
+        try await add(late.filter { states[[$0.segment, $0.customer], default: false] != $0.entered })
     }
 
-    /// Puts changes on record, and withdraws what they contradict: whatever was recorded of the same customer and segment for
-    /// the same time or later.
-    ///
-    /// - Complexity: a statement for the changes as a whole, and one for each late instant: what came after all that is on
-    ///   record contradicts nothing.
+    /// Puts changes on record that come after all that is on record of their segments.
     func add(_ changes: [MembershipChange]) async throws {
-        let latest = try await latest() ?? .distantPast
-        let late = changes.filter { $0.at < $0.recordedAt && $0.at <= latest }
-        for (at, group) in Dictionary(grouping: late, by: \.at) {
-            for (segment, members) in Dictionary(grouping: group, by: \.segment) {
-                let isContradicted =
-                    SQLExpression.column(ChangeColumn.segment).equals(.text(segment))
-                    && SQLExpression.column(ChangeColumn.customer).in(members.map { .text($0.customer) })
-                    && SQLExpression.column(ChangeColumn.at) >= .instant(at)
-                    && SQLExpression.column(ChangeColumn.withdrawnAt).isNull
-                try await connection.execute(
-                    .update(
-                        WarehouseTables.membershipChanges,
-                        set: [ChangeColumn.withdrawnAt: .instant(members[0].recordedAt)],
-                        where: isContradicted
-                    )
-                )
-            }
-        }
         guard !changes.isEmpty else { return }
         try await connection.ingest(
             into: TablePath(WarehouseTables.membershipChanges.name.name),
-            columns: [
-                IngestColumn(ChangeColumn.segment.name, .texts(changes.map(\.segment))),
-                IngestColumn(ChangeColumn.customer.name, .texts(changes.map(\.customer))),
-                IngestColumn(ChangeColumn.at.name, .instants(changes.map(\.at.microseconds))),
-                IngestColumn(ChangeColumn.entered.name, .booleans(changes.map(\.entered))),
-                IngestColumn(ChangeColumn.recordedAt.name, .instants(changes.map(\.recordedAt.microseconds))),
-                IngestColumn(
-                    ChangeColumn.withdrawnAt.name,
-                    changes.map { $0.withdrawnAt?.microseconds },
-                    placeholder: 0
-                ) { .instants($0) },
-            ],
+            columns: Self.columns(changes),
             mode: .append
         )
+    }
+
+    private static func columns(_ changes: [MembershipChange]) -> [IngestColumn] {
+        [
+            IngestColumn(ChangeColumn.segment.name, .texts(changes.map(\.segment))),
+            IngestColumn(ChangeColumn.customer.name, .texts(changes.map(\.customer))),
+            IngestColumn(ChangeColumn.at.name, .instants(changes.map(\.at.microseconds))),
+            IngestColumn(ChangeColumn.entered.name, .booleans(changes.map(\.entered))),
+            IngestColumn(ChangeColumn.recordedAt.name, .instants(changes.map(\.recordedAt.microseconds))),
+            IngestColumn(
+                ChangeColumn.withdrawnAt.name,
+                changes.map { $0.withdrawnAt?.microseconds },
+                placeholder: 0
+            ) { .instants($0) },
+        ]
     }
 }

@@ -1,5 +1,5 @@
 import Compiler
-import Domain
+package import Domain
 import Foundation
 import ProjectFile
 import SQL
@@ -7,23 +7,14 @@ import Segments
 import Timelines
 import Warehouse
 
-/// Finds the members of every segment and writes them to the warehouse.
+/// Finds the members of segments, and writes them to the warehouse with who entered and who left.
+///
+/// A segment that cannot be evaluated keeps the members that it had, and why is kept with it; the others go on.
 struct RefreshSegments {
     var workspace: Workspace
     var context: RunContext
     var now: Instant
     var schema: Schema
-
-    /// The members of some definitions, by name.
-    func members(
-        of definitions: Definitions,
-        names: [String],
-        _ history: MembershipHistory,
-        in timelines: Timelines
-    ) throws -> [String: [String]] {
-        let members = try members(of: names.map(definitions.segment), definitions, history, in: timelines)
-        return Dictionary(zip(names, members.map { ids(of: $0, in: timelines) })) { first, _ in first }
-    }
 
     /// The members of some definitions, in order, by their places in the timelines.
     func members(
@@ -43,13 +34,9 @@ struct RefreshSegments {
         return try await MembershipRecord(connection: workspace.connection).load(asked)
     }
 
-    private var threads: Int { workspace.project.engine.threads ?? ProcessInfo.processInfo.activeProcessorCount }
+    var threads: Int { workspace.project.engine.threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-    private func ids(of members: Members, in timelines: Timelines) -> [String] {
-        members.places.map { timelines.ids[Int($0)] }
-    }
-
-    private func evaluator(_ definitions: Definitions, _ history: MembershipHistory) -> ReferenceEvaluator {
+    func evaluator(_ definitions: Definitions, _ history: MembershipHistory) -> ReferenceEvaluator {
         ReferenceEvaluator(
             now: now,
             timeZone: workspace.zone,
@@ -59,94 +46,133 @@ struct RefreshSegments {
         )
     }
 
-    /// Evaluates all segments, puts on record who entered and who left, and replaces what the warehouse knew of them.
+    /// Evaluates segments, puts on record who entered and who left, and replaces what the warehouse knew of them.
     ///
-    /// - Returns: sizes by name.
-    func run(_ definitions: Definitions, in timelines: Timelines) async throws -> [String: Int] {
-        let names = definitions.segments.map(\.definition.name)
-        let record = MembershipRecord(connection: workspace.connection)
-        try await record.prepare()
-        let before = try await before(definitions)
-        var members: [String: [String]] = [:]
+    /// - Parameter only: their names; every segment where it is `nil`.
+    /// - Returns: in the order of the definitions.
+    func run(_ definitions: Definitions, only: Set<String>? = nil, in timelines: Timelines) async throws
+        -> [RefreshedSegment]
+    {
+        let wanted = definitions.segments.map(\.definition).filter { only?.contains($0.name) ?? true }
+        let state = SegmentState(connection: workspace.connection)
+        try await state.prepare()
+        var failures = SegmentFailures(definitions, schema)
+        failures.add(wanted, evaluator(definitions, MembershipHistory()))
+        let before = try await state.load(definitions, in: timelines)
+        let names = wanted.map(\.name).filter { failures.reasons[$0] == nil }
+        var done: [MembershipUpdate.Segment] = []
+        var passing: [String: Int] = [:]
         for group in RefreshOrder(definitions.segmentsByName, names: names).groups {
-            let asked = Set(group.flatMap { RefreshOrder.recorded(by: $0, definitions.segmentsByName) })
-            let history = try await record.load(asked)
-            let found = try self.members(of: definitions, names: group, history, in: timelines)
-            var changes: [MembershipChange] = []
-            for name in group {
-                let difference = MembershipDifference(
-                    definition: try definitions.segment(name),
-                    evaluator: evaluator(definitions, history),
-                    timelines: timelines,
-                    before: before[name]
-                )
-                changes += try difference.changes(Set(found[name, default: []]))
-            }
-            try await record.add(changes)
-            members.merge(found) { first, _ in first }
+            let (segments, changed) = try await refresh(group, definitions, before, timelines)
+            done += segments
+            passing.merge(changed) { $1 }
         }
-        try await write(members, names)
-        try await writeStatus(definitions, members)
-        return Dictionary(uniqueKeysWithValues: names.map { ($0, members[$0, default: []].count) })
-    }
-
-    /// What the last refresh found, by name; nothing before the first one.
-    private func before(_ definitions: Definitions) async throws -> [String: MembershipDifference.Before] {
-        // Asking a table that is not there would end the transaction.
-        let tables = try await workspace.connection.query(
-            Select(
-                ["count": .countRows()],
-                from: .table(TableName("tables", in: "information_schema")),
-                where: SQLExpression.column("table_name").equals(.text(WarehouseTables.segments.name.name))
+        let members = Dictionary(done.map { ($0.definition.name, $0.members) }) { first, _ in first }
+        try await state.write(
+            wanted.filter { members[$0.name] != nil }.map { ($0, members[$0.name] ?? PlaceBits(count: 0)) },
+            failures: wanted.compactMap { definition in
+                failures.reasons[definition.name].map { (definition.name, $0) }
+            },
+            asOf: now,
+            at: context.clock(),
+            isWhole: only == nil,
+            in: timelines
+        )
+        return wanted.map { definition in
+            RefreshedSegment(
+                definition,
+                members[definition.name],
+                before[definition.name],
+                passing: passing[definition.name, default: 0],
+                failure: failures.reasons[definition.name]
             )
-        )
-        guard try tables.integers("count")[0] > 0 else { return [:] }
-        let evaluated = try await EvaluatedSegment.all(workspace.connection)
-        let result = try await workspace.connection.query(
-            Select(.columns("segment", "customer"), from: .table(WarehouseTables.memberships))
-        )
-        var members: [String: Set<String>] = [:]
-        for (segment, customer) in zip(try result.texts("segment"), try result.texts("customer")) {
-            members[segment, default: []].insert(customer)
         }
-        return Dictionary(
-            evaluated.map { name, entry in
-                let isSameRule = entry.rule?.withoutWords == definitions.segmentsByName[name]?.withoutWords
-                let before = MembershipDifference.Before(
-                    members: members[name, default: []],
-                    asOf: entry.asOf,
-                    isSameRule: isSameRule
-                )
-                return (name, before)
-            }
-        ) { first, _ in first }
     }
 
-    private func write(_ members: [String: [String]], _ names: [String]) async throws {
-        let segments = names.flatMap { name in Array(repeating: name, count: members[name, default: []].count) }
-        let customers = names.flatMap { members[$0, default: []] }
-        try await workspace.connection.ingest(
-            into: TablePath("memberships"),
-            columns: [IngestColumn("segment", .texts(segments)), IngestColumn("customer", .texts(customers))],
-            mode: .replace
-        )
+    /// Segments of which none asks the record of another.
+    private func refresh(
+        _ names: [String],
+        _ definitions: Definitions,
+        _ before: [String: SegmentBefore],
+        _ timelines: Timelines
+    ) async throws -> ([MembershipUpdate.Segment], passing: [String: Int]) {
+        let wanted = try names.map(definitions.segment)
+        let history = try await history(of: wanted, definitions)
+        let members = try members(of: wanted, definitions, history, in: timelines)
+        let segments = zip(wanted, members).map { definition, members in
+            MembershipUpdate.Segment(
+                definition: definition,
+                members: PlaceBits(members, count: timelines.customerCount),
+                before: before[definition.name]
+            )
+        }
+        let update = MembershipUpdate(
+            record: MembershipRecord(connection: workspace.connection),
+            evaluator: evaluator(definitions, history),
+            timelines: timelines,
+            threads: threads
+        ) { done, total in
+            let activity = Bilingual(en: "Recording who entered and left", zh: "正在记录进入和离开的客户")
+            context.progress(Progress(activity, share: (Int64(done), Int64(total))))
+        }
+        return (segments, try await update.run(segments))
+    }
+}
+
+/// What a refresh found of one segment.
+package struct RefreshedSegment: Sendable {
+    package var name: String
+    package var title: Bilingual
+    /// How many are in; as the refresh before left it where this one failed, `nil` where there was none.
+    package var size: Int?
+    /// Who is in and was not at the refresh before.
+    package var entered: Int
+    /// Who was in and is not.
+    package var left: Int
+    /// Customers who entered and left again in between, or left and came back.
+    package var passing: Int
+    /// The instant of the refresh before.
+    package var since: Instant?
+    /// Why it could not be refreshed.
+    package var failure: Bilingual?
+
+    init(
+        _ definition: SegmentDefinition,
+        _ members: PlaceBits?,
+        _ before: SegmentBefore?,
+        passing: Int,
+        failure: Bilingual?
+    ) {
+        name = definition.name
+        title = definition.shownTitle
+        size = members?.count ?? before.map { $0.members.count + $0.departed.count }
+        since = before?.asOf
+        self.passing = passing
+        self.failure = failure
+        guard let members else {
+            (entered, left) = (0, 0)
+            return
+        }
+        entered = before.map { members.subtracting($0.members).count } ?? members.count
+        left = before.map { $0.members.subtracting(members).count + $0.departed.count } ?? 0
     }
 
-    private func writeStatus(_ definitions: Definitions, _ members: [String: [String]]) async throws {
-        let rows = definitions.segments.map(\.definition)
-        try await workspace.connection.ingest(
-            into: TablePath("segments"),
-            columns: [
-                IngestColumn("name", .texts(rows.map(\.name))),
-                IngestColumn("definition", .texts(rows.map { SegmentPrinter.text(of: $0) })),
-                IngestColumn("size", .integers(rows.map { Int64(members[$0.name, default: []].count) })),
-                IngestColumn("as_of", .instants(Array(repeating: now.microseconds, count: rows.count))),
-                IngestColumn(
-                    "evaluated_at",
-                    .instants(Array(repeating: context.clock().microseconds, count: rows.count))
-                ),
-            ],
-            mode: .replace
-        )
+    /// What an engine counted itself.
+    init(
+        _ definition: SegmentDefinition,
+        size: Int?,
+        entered: Int,
+        left: Int,
+        since: Instant?,
+        failure: Bilingual?
+    ) {
+        name = definition.name
+        title = definition.shownTitle
+        self.size = size
+        self.entered = entered
+        self.left = left
+        passing = 0
+        self.since = since
+        self.failure = failure
     }
 }

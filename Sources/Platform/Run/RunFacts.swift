@@ -19,7 +19,6 @@ struct RunFacts {
         _ layouts: [SourceLayout],
         _ cleaned: [CleaningOutcome],
         _ built: BuildEvents.Outcome,
-        _ definitions: Definitions,
         _ evaluated: EvaluateSegments.Outcome
     ) async throws -> RunSummary {
         let customers = try await connection.query(
@@ -41,14 +40,15 @@ struct RunFacts {
             customers: customers,
             events: try await events(),
             traits: evaluated.traits.map { RunSummary.Trait(name: $0.name, type: $0.type.rawValue) },
-            segments: definitions.segments.map { RunSummary.Segment($0.definition, evaluated.sizes, customers) },
+            segments: evaluated.segments.compactMap { RunSummary.Segment($0, customers) },
             priorities: evaluated.priorities,
             schema: built.events.mapValues { $0.mapValues(\.rawValue) },
             seconds: 0,
             report: nil,
             remarks: (files.flatMap(\.hints) + files.flatMap(\.remarks) + evaluated.remarks).map(
                 RunSummary.LocalText.init
-            )
+            ),
+            failures: evaluated.segments.compactMap(RunSummary.Failure.init)
         )
     }
 
@@ -150,11 +150,23 @@ struct RunFacts {
 }
 
 extension RunSummary.Segment {
-    init(_ definition: SegmentDefinition, _ sizes: [String: Int], _ customers: Int64) {
-        name = definition.name
-        title = RunSummary.LocalText(definition.shownTitle)
-        size = sizes[definition.name, default: 0]
-        share = customers > 0 ? Double(size) / Double(customers) : 0
+    /// `nil` of a segment that nobody knows the members of.
+    init?(_ refreshed: RefreshedSegment, _ customers: Int64) {
+        guard let size = refreshed.size else { return nil }
+        self.init(
+            name: refreshed.name,
+            title: RunSummary.LocalText(refreshed.title),
+            size: size,
+            share: customers > 0 ? Double(size) / Double(customers) : 0
+        )
+    }
+}
+
+extension RunSummary.Failure {
+    /// `nil` of a segment that was refreshed.
+    init?(_ refreshed: RefreshedSegment) {
+        guard let reason = refreshed.failure else { return nil }
+        self.init(name: refreshed.name, reason: RunSummary.LocalText(reason))
     }
 }
 

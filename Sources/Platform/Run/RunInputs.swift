@@ -94,7 +94,8 @@ extension Project {
         let traitTexts = traits.flatMap { [$0.name.value, $0.value.value] }
         let priorityTexts = priorities.flatMap { [$0.name.value, $0.otherwise] + $0.segments.map(\.value) }
         let sparkTexts = spark.map { [$0.server.value, $0.schema.value] } ?? []
-        return general + sparkTexts + sources.flatMap(\.meaning) + traitTexts + models.flatMap(\.meaning) + priorityTexts
+        return general + sparkTexts + sources.flatMap(\.meaning) + traitTexts + models.flatMap(\.meaning)
+            + priorityTexts
     }
 }
 

@@ -116,6 +116,13 @@ package struct RunSummary: Sendable, Codable {
     /// The report's path, where one was written.
     package var report: String?
     package var remarks: [LocalText]
+    /// Segments that could not be refreshed and keep the members that they had; left out in summaries of before.
+    package var failures: [Failure]?
+
+    package struct Failure: Sendable, Codable {
+        package var name: String
+        package var reason: LocalText
+    }
 
     /// A text in both languages, as JSON has it.
     package struct LocalText: Sendable, Codable {

@@ -55,7 +55,7 @@ package struct RunWorkspace {
         let cleaned = try await CleanSources(workspace: workspace, now: context.clock()).run(layouts)
         report(Bilingual(en: "Building events and customers", zh: "正在生成事件和客户"))
         let built = try await BuildEvents(workspace: workspace).run(layouts)
-        let now = try await asOf()
+        let now = try await AsOfNow(workspace: workspace, clock: context.clock()).instant()
         report(Bilingual(en: "Computing traits and models", zh: "正在计算特征和模型"))
         let traits = try await ComputeTraits(workspace: workspace, now: now).run(definitions, built, models: models)
         let paid = ReportBasis(workspace, now: now).paid.filter { built.events[$0]?["revenue"] != nil }
@@ -63,25 +63,11 @@ package struct RunWorkspace {
         let (evaluated, timelines) = try await EvaluateSegments(workspace: workspace, context: context, now: now)
             .run(definitions, computed: traits, of: traits.map(\.name), events: built.events)
         let facts = RunFacts(workspace: workspace, context: context, now: now)
-        let summary = try await facts.summary(files, layouts, cleaned, built, definitions, evaluated)
+        let summary = try await facts.summary(files, layouts, cleaned, built, evaluated)
         return (summary, timelines)
     }
 
     private func report(_ activity: Bilingual) {
         context.progress(Progress(activity))
-    }
-
-    /// The "now" of the run, as the project states it.
-    private func asOf() async throws -> Instant {
-        // A date far in the future is a slip of whoever typed it; it must not move everybody's recency.
-        let result = try await connection.query(
-            Select(
-                ["latest": .max(.column(EventColumn.time))],
-                from: .table(WarehouseTables.events),
-                where: SQLExpression.column(EventColumn.time) <= .instant(context.clock())
-            )
-        )
-        let latest = try result.presence("latest")[0] ? Instant(microseconds: result.timestamps("latest")[0]) : nil
-        return workspace.project.asOf.value.instant(now: context.clock(), latest: latest, in: workspace.zone)
     }
 }

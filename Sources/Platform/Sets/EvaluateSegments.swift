@@ -15,7 +15,7 @@ struct EvaluateSegments {
     struct Outcome {
         /// All columns of the table of traits, in its order.
         var traits: [ComputeTraits.Column]
-        var sizes: [String: Int]
+        var segments: [RefreshedSegment]
         var priorities: [RunSummary.Priorities]
         var remarks: [Bilingual]
     }
@@ -38,7 +38,8 @@ struct EvaluateSegments {
             .run(keeping: computed.map(\.name), of: present)
         let columns = computed + [lists.column].compactMap(\.self)
         let schema = schema(columns, events)
-        try definitions.check(against: schema, in: workspace.project)
+        // A segment that does not fit keeps its members; a trait that does not would change what the others mean.
+        try definitions.checkTraits(against: schema, in: workspace.project)
         if workspace.isOnSpark {
             var outcome = try await evaluateOnSpark(definitions, columns, schema)
             outcome.remarks = lists.remarks + outcome.remarks
@@ -53,19 +54,23 @@ struct EvaluateSegments {
 
     /// Evaluates on what is there: the lists as they were read last, and timelines of it.
     ///
-    /// - Parameter run: of which the timelines are.
+    /// - Parameters:
+    ///   - only: the names of the segments to evaluate; every segment where it is `nil`.
+    ///   - run: of which the timelines are.
     func run(
         _ definitions: Definitions,
+        only: Set<String>? = nil,
         columns: [ComputeTraits.Column],
         events: [String: [String: ValueType]],
         run: RunFingerprint
     ) async throws -> Outcome {
         let schema = schema(columns, events)
-        try definitions.check(against: schema, in: workspace.project)
-        if workspace.isOnSpark { return try await evaluateOnSpark(definitions, columns, schema) }
+        // A segment that does not fit keeps its members; a trait that does not would change what the others mean.
+        try definitions.checkTraits(against: schema, in: workspace.project)
+        if workspace.isOnSpark { return try await evaluateOnSpark(definitions, only: only, columns, schema) }
         let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: schema)
             .open(for: Self.needs(definitions), run: run)
-        return try await evaluate(definitions, columns, schema, in: timelines)
+        return try await evaluate(definitions, only: only, columns, schema, in: timelines)
     }
 
     private static func needs(_ definitions: Definitions) -> DefinitionNeeds {
@@ -82,41 +87,41 @@ struct EvaluateSegments {
 
     private func evaluate(
         _ definitions: Definitions,
+        only: Set<String>? = nil,
         _ columns: [ComputeTraits.Column],
         _ schema: Schema,
         in timelines: Timelines
     ) async throws -> Outcome {
-        let activity = Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员")
-        context.progress(Progress(activity))
-        let sizes = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
-            .run(definitions, in: timelines)
-        return try await withPriorities(definitions, columns, sizes)
+        context.progress(Progress(Self.activity))
+        let refreshed = try await RefreshSegments(workspace: workspace, context: context, now: now, schema: schema)
+            .run(definitions, only: only, in: timelines)
+        return try await withPriorities(definitions, columns, refreshed)
     }
 
     private func evaluateOnSpark(
         _ definitions: Definitions,
+        only: Set<String>? = nil,
         _ columns: [ComputeTraits.Column],
         _ schema: Schema
     ) async throws -> Outcome {
-        let activity = Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员")
-        context.progress(Progress(activity))
-        let found = try await RefreshOnSpark(workspace: workspace, context: context, now: now, schema: schema)
-            .run(definitions)
-        var outcome = try await withPriorities(definitions, columns, found.sizes)
-        outcome.remarks = found.refusals.map(\.reason)
-        return outcome
+        context.progress(Progress(Self.activity))
+        let refreshed = try await RefreshOnSpark(workspace: workspace, context: context, now: now, schema: schema)
+            .run(definitions, only: only)
+        return try await withPriorities(definitions, columns, refreshed)
     }
+
+    private static let activity = Bilingual(en: "Finding the members of segments", zh: "正在计算人群成员")
 
     private func withPriorities(
         _ definitions: Definitions,
         _ columns: [ComputeTraits.Column],
-        _ sizes: [String: Int]
+        _ refreshed: [RefreshedSegment]
     ) async throws -> Outcome {
         let priorities = try await AssignPriorities(workspace: workspace)
             .run(keeping: columns.map(\.name), definitions)
         return Outcome(
             traits: columns + priorities.map { ComputeTraits.Column(name: $0.name, type: .text) },
-            sizes: sizes,
+            segments: refreshed,
             priorities: priorities,
             remarks: []
         )

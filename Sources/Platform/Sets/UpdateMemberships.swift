@@ -41,7 +41,7 @@ struct UpdateMemberships {
                 of: last.summary.traits.map(\.name),
                 events: last.schema.events
             )
-            var summary = last.summary.with(outcome, definitions)
+            var summary = last.summary.with(outcome)
             // Timelines of before are told by it.
             summary.finishedAt = context.clock().date
             try await RunRecord(connection: connection).save(summary, inputs: inputs)
@@ -65,7 +65,7 @@ struct UpdateMemberships {
                 events: last.schema.events,
                 run: fingerprint
             )
-            let summary = last.summary.with(outcome, definitions)
+            let summary = last.summary.with(outcome)
             try await RunRecord(connection: connection).save(summary, inputs: inputs)
             return summary
         }
@@ -88,13 +88,11 @@ struct UpdateMemberships {
 
 extension RunSummary {
     /// The summary with what evaluating segments again found.
-    fileprivate func with(
-        _ outcome: EvaluateSegments.Outcome,
-        _ definitions: Definitions
-    ) -> RunSummary {
+    fileprivate func with(_ outcome: EvaluateSegments.Outcome) -> RunSummary {
         var summary = self
         summary.traits = outcome.traits.map { Trait(name: $0.name, type: $0.type.rawValue) }
-        summary.segments = definitions.segments.map { Segment($0.definition, outcome.sizes, customers) }
+        summary.segments = outcome.segments.compactMap { Segment($0, customers) }
+        summary.failures = outcome.segments.compactMap(Failure.init)
         summary.priorities = outcome.priorities
         return summary
     }
@@ -102,7 +100,7 @@ extension RunSummary {
 
 extension LastRun {
     /// The columns of the table of traits on which segments are evaluated.
-    fileprivate func columns(without names: [String] = []) -> [ComputeTraits.Column] {
+    func columns(without names: [String] = []) -> [ComputeTraits.Column] {
         let others = Set(priorityTraits + names)
         return summary.traits.compactMap { trait in
             guard !others.contains(trait.name), let type = ValueType(rawValue: trait.type) else { return nil }

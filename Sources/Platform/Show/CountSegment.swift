@@ -16,6 +16,8 @@ package struct CountSegment {
         package var asOf: Instant
         /// Why the customers, traits and events that were counted over may be out of date.
         package var stale: Staleness?
+        /// Traits whose values of today decided who was in at an earlier instant.
+        package var currentTraits: [String] = []
     }
 
     package init(workspace: Workspace, context: RunContext) {
@@ -23,11 +25,19 @@ package struct CountSegment {
         self.context = context
     }
 
-    /// - Parameter text: the name of a segment, or a condition such as `orders >= 3 and country = "France"`.
-    /// - Throws: `WorkspaceError` with the place in the text, and `ParseError`.
-    package func run(_ text: String) async throws -> Count {
+    /// - Parameters:
+    ///   - text: the name of a segment, or a condition such as `orders >= 3 and country = "France"`.
+    ///   - asOf: counts who was in at that instant; at that of the last run where it is `nil`.
+    /// - Throws: `WorkspaceError` with the place in the text, `ParseError`, and `LaterThanKnown`.
+    package func run(_ text: String, asOf: Instant? = nil) async throws -> Count {
         let definitions = try Definitions(workspace.project)
         let last = try await LastRun(workspace)
+        if let asOf {
+            let found = try await PastMembers(workspace: workspace, context: context, last: last).find(text, at: asOf)
+            var count = try await count(found.ids.count, found.definition, last)
+            (count.asOf, count.currentTraits) = (asOf, found.currentTraits)
+            return count
+        }
         let wanted = try DefinitionText(text, definitions, last.schema)
         let definition = wanted.definition
         let needs = DefinitionNeeds([definition.condition] + definitions.segments.map(\.definition.condition))

@@ -145,16 +145,20 @@ package struct Diagnose {
         do {
             return try await Workspace.with(directory, access: .readOnly, context: context) { workspace in
                 let last = try await LastRun(workspace)
-                let stale = try await Freshness(workspace).overall
+                let freshness = try await Freshness(workspace)
+                let stale = freshness.overall
+                let failed = freshness.failedSegments
+                let failure = failed.isEmpty ? nil : SegmentsNotRefreshed(names: failed)
                 return Finding(
                     subject: subject,
-                    status: stale == nil ? .ok : .warning,
+                    status: stale == nil && failure == nil ? .ok : .warning,
                     detail: Bilingual(
                         en:
                             "\(last.summary.customers) customers, last run \(last.summary.finishedAt.formatted(.iso8601))",
                         zh: "\(last.summary.customers) 位客户，上次运行于 \(last.summary.finishedAt.formatted(.iso8601))"
                     ),
-                    advice: stale?.sentence()
+                    advice: failure.map { $0.explanation + Bilingual(en: " ", zh: "") + ($0.advice ?? $0.explanation) }
+                        ?? stale?.sentence()
                 )
             }
         } catch WorkspaceError.notRunYet {

@@ -14,11 +14,14 @@ struct Freshness {
     private let own: [String: Staleness]
     /// What each segment's size rests on, by name.
     let evaluated: [String: EvaluatedSegment]
+    /// Why the last refresh of a segment failed, by name.
+    private let failures: [String: SegmentFailure]
     private let definitionsAreReadable: Bool
 
     init(_ workspace: Workspace) async throws {
         evaluated = try await EvaluatedSegment.all(workspace.connection)
         overall = try await Self.overall(workspace)
+        failures = try await SegmentFailure.all(workspace.connection)
         // A mistake in one file must not keep the results of the others from being shown.
         let definitions = try? Definitions(workspace.project).segmentsByName
         definitionsAreReadable = definitions != nil
@@ -27,8 +30,15 @@ struct Freshness {
 
     /// Why the members of a segment are out of date; `nil` where they are not.
     func staleness(of segment: String) -> Staleness? {
-        definitionsAreReadable ? own[segment] ?? overall : .definitionsUnreadable
+        guard definitionsAreReadable else { return .definitionsUnreadable }
+        if let failure = failures[segment], own[segment] != .definitionRemoved {
+            return .refreshFailed(failure.reason, at: failure.at)
+        }
+        return own[segment] ?? overall
     }
+
+    /// Segments that are defined and could not be refreshed, in order.
+    var failedSegments: [String] { failures.keys.filter { own[$0] != .definitionRemoved }.sorted() }
 
     private static func overall(_ workspace: Workspace) async throws -> Staleness? {
         let then = try await RunRecord(connection: workspace.connection).inputs()
@@ -62,7 +72,7 @@ struct Freshness {
     }
 
     /// The segments that a definition refers to, and those that they refer to.
-    private static func references(
+    static func references(
         of definition: SegmentDefinition,
         in definitions: [String: SegmentDefinition]
     ) -> Set<String> {

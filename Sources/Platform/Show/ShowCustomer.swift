@@ -93,11 +93,16 @@ package struct ShowCustomer {
                 where: SQLExpression.column(EventColumn.customer).equals(.text(id))
             )
         ).texts("segment")
-        return last.summary.segments.filter { names.contains($0.name) }.map {
+        // In the order of their files; those that are defined no longer come last.
+        let definitions = (try? Definitions(workspace.project).segments.map(\.definition)) ?? []
+        let titles = Dictionary(definitions.map { ($0.name, $0.shownTitle) }) { first, _ in first }
+        let known = Dictionary(last.summary.segments.map { ($0.name, $0.title.bilingual) }) { first, _ in first }
+        let order = definitions.map(\.name) + names.filter { titles[$0] == nil }.sorted()
+        return order.filter(names.contains).map { name in
             CustomerPortrait.Segment(
-                name: $0.name,
-                title: $0.title.bilingual,
-                stale: freshness.staleness(of: $0.name)
+                name: name,
+                title: known[name] ?? titles[name] ?? Bilingual(verbatim: name),
+                stale: freshness.staleness(of: name)
             )
         }
     }

@@ -4,6 +4,8 @@ package import Domain
 package enum Staleness: Sendable, Hashable {
     /// The segment was defined after the last run.
     case neverEvaluated
+    /// The last refresh could not evaluate the segment, which keeps the members that it had.
+    case refreshFailed(Bilingual, at: Instant)
     /// The segment's own rule, or that of a segment it refers to, is another one now.
     case definitionChanged
     /// The segment is no longer defined.
@@ -21,6 +23,8 @@ package enum Staleness: Sendable, Hashable {
     package var reason: Bilingual {
         switch self {
         case .neverEvaluated: Bilingual(en: "not evaluated yet", zh: "尚未计算")
+        case .refreshFailed(let reason, _):
+            Bilingual(en: "its refresh failed: ", zh: "刷新失败：") + Self.withoutEnd(reason)
         case .definitionChanged: Bilingual(en: "its rule was changed since", zh: "规则在计算之后有改动")
         case .definitionRemoved: Bilingual(en: "it is no longer defined", zh: "定义已不存在")
         case .definitionsUnreadable: Bilingual(en: "the segments’ files have a mistake", zh: "人群文件有误")
@@ -49,9 +53,18 @@ package enum Staleness: Sendable, Hashable {
     private var command: String {
         switch self {
         case .definitionsUnreadable: "doctor"
+        case .refreshFailed: "segment check"
         case .neverEvaluated, .definitionChanged, .definitionRemoved, .projectChanged, .dataImported, .filesChanged:
             "run"
         }
+    }
+
+    /// A sentence as a part of another one.
+    private static func withoutEnd(_ reason: Bilingual) -> Bilingual {
+        func cut(_ text: String) -> String {
+            text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text
+        }
+        return Bilingual(en: cut(reason.english), zh: cut(reason.chinese))
     }
 
     private static func changed(_ paths: [String]) -> Bilingual {

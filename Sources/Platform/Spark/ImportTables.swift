@@ -45,7 +45,7 @@ struct ImportTables {
         let fields: [Field]
         do {
             fields = try await connection.query(Select(.all, from: .table(name), limit: 0)).schema.fields
-        } catch WarehouseError.statement(_, let failure) where failure.message.contains("TABLE_OR_VIEW_NOT_FOUND") {
+        } catch WarehouseError.statement(_, let failure) where failure.saysNoSuchTable {
             throw problem(
                 at: table.position,
                 Bilingual(en: "The server has no such table.", zh: "服务器上没有这张表。"),

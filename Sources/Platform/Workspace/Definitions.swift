@@ -149,22 +149,36 @@ package struct Definitions: Sendable {
     ///
     /// - Throws: `WorkspaceError`, all problems at once.
     package func check(against schema: Schema, in project: Project) throws {
+        let problems = traitProblems(schema, project) + segmentProblems(schema).map(\.problem)
+        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
+    }
+
+    /// Checks the computed traits.
+    ///
+    /// - Throws: `WorkspaceError`, all problems at once.
+    package func checkTraits(against schema: Schema, in project: Project) throws {
+        let problems = traitProblems(schema, project)
+        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
+    }
+
+    private func traitProblems(_ schema: Schema, _ project: Project) -> [WorkspaceError] {
         let checker = SegmentChecker(schema: schema, segments: segmentsByName)
-        let traitProblems = traits.flatMap { trait in
+        return traits.flatMap { trait in
             checker.problems(in: trait.expression).map {
                 WorkspaceError.definition($0, in: project.path, at: trait.position)
             }
         }
-        let segmentProblems = segments.flatMap { segment in
-            self.problems(in: segment.written, against: schema).map {
+    }
+
+    /// What is wrong with segments, each with the segment's name.
+    func segmentProblems(_ schema: Schema) -> [(name: String, problem: WorkspaceError)] {
+        segments.flatMap { segment in
+            let problems = problems(in: segment.written, against: schema).map {
                 WorkspaceError.definition($0, in: segment.path)
             }
+            let listProblems = unknownLists(in: segment.written, path: segment.path, position: segment.position)
+            return (problems + listProblems).map { (segment.definition.name, $0) }
         }
-        let listProblems = segments.flatMap { segment in
-            unknownLists(in: segment.written, path: segment.path, position: segment.position)
-        }
-        let problems = traitProblems + segmentProblems + listProblems
-        guard problems.isEmpty else { throw WorkspaceError.all(problems) }
     }
 }
 

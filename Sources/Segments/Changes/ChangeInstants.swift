@@ -1,27 +1,45 @@
-import Domain
-import Foundation
+package import Domain
+package import Foundation
 
 /// The instants at which the answer of a definition can change for one customer, although nothing new is known of her: an
 /// event leaves a window, a day begins, a deadline passes.
 ///
 /// They are more than those at which it does change, and none is missing.
-struct ChangeInstants {
-    let customer: Customer
-    let history: MembershipHistory
-    let segments: [String: SegmentDefinition]
-    let range: InstantRange
+package struct ChangeInstants {
+    private let customer: Customer
+    private let history: MembershipHistory
+    private let segments: [String: SegmentDefinition]
+    private let range: InstantRange
     /// The zone of definitions that have none of their own.
-    let timeZone: TimeZone
+    private let timeZone: TimeZone
+    private let known: WindowEdges?
+
+    /// - Parameters:
+    ///   - range: the instants that are looked at.
+    ///   - edges: of that range and of one zone, where many customers are asked about; what else is needed is made.
+    package init(
+        customer: Customer,
+        evaluator: ReferenceEvaluator,
+        range: InstantRange,
+        edges: WindowEdges? = nil
+    ) {
+        self.customer = customer
+        history = evaluator.history
+        segments = evaluator.segments
+        self.range = range
+        timeZone = evaluator.timeZone
+        known = edges
+    }
 
     /// - Parameter zone: of what the condition belongs to.
-    func instants(_ condition: Condition, in zone: TimeZone) -> Set<Instant> {
+    package func instants(_ condition: Condition, in zone: TimeZone) -> Set<Instant> {
         var found: Set<Instant> = []
         for clause in condition.atoms { found.formUnion(instants(clause, in: zone)) }
         return found
     }
 
-    private func instants(_ clause: Clause, in zone: TimeZone) -> Set<Instant> {
-        let edges = WindowEdges(zone: zone, range: range)
+    package func instants(_ clause: Clause, in zone: TimeZone) -> Set<Instant> {
+        let edges = known.flatMap { $0.zone == zone ? $0 : nil } ?? WindowEdges(zone: zone, range: range)
         let found: [Instant]
         switch clause {
         case .trait(let name, let comparison): found = edges.instants(comparison, of: customer.traits[name])

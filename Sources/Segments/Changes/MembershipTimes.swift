@@ -60,27 +60,12 @@ package struct MembershipTimes: Sendable {
     }
 
     private func holds(at instant: Instant) throws(EvaluationError) -> Bool {
-        try reader(at: instant).matches(definition, customer: customer)
-    }
-
-    private func reader(at instant: Instant) -> ReferenceEvaluator {
-        ReferenceEvaluator(
-            now: instant,
-            timeZone: evaluator.timeZone,
-            segments: evaluator.segments,
-            history: evaluator.history,
-            currency: evaluator.currency
-        )
+        try evaluator.at(instant).matches(definition, customer: customer)
     }
 
     private func candidates(from start: Int64, to end: Int64) throws(EvaluationError) -> Set<Instant> {
-        let instants = ChangeInstants(
-            customer: customer,
-            history: evaluator.history,
-            segments: evaluator.segments,
-            range: InstantRange(start: Instant(microseconds: start), end: Instant(microseconds: end)),
-            timeZone: evaluator.timeZone
-        )
-        return instants.instants(definition.condition, in: try evaluator.context(of: definition).zone)
+        let range = InstantRange(start: Instant(microseconds: start), end: Instant(microseconds: end))
+        return ChangeInstants(customer: customer, evaluator: evaluator, range: range)
+            .instants(definition.condition, in: try evaluator.context(of: definition).zone)
     }
 }

@@ -33,6 +33,11 @@ package struct ReferenceEvaluator: Sendable {
         self.currency = currency
     }
 
+    /// The same at another instant.
+    package func at(_ instant: Instant) -> ReferenceEvaluator {
+        ReferenceEvaluator(now: instant, timeZone: timeZone, segments: segments, history: history, currency: currency)
+    }
+
     /// What the statements of a definition are read with: its own zone, or that of what has none.
     package func context(of definition: SegmentDefinition) throws(EvaluationError) -> EvaluationContext {
         guard let name = definition.timeZone else { return context }

@@ -19,6 +19,9 @@ package struct StatementFailure: Sendable, Hashable {
         self.arguments = arguments
     }
 
+    /// Whether the engine says that there is no such table.
+    package var saysNoSuchTable: Bool { message.contains("TABLE_OR_VIEW_NOT_FOUND") }
+
     /// The engine's own name for the failure, such as `Catalog Error`; empty where its message begins with none.
     package var kind: String {
         let prefix = message.prefix { $0 != ":" && $0 != "\n" }

@@ -65,4 +65,7 @@ package enum IngestMode: Sendable, Hashable {
     case append
     /// Create it, in place of one that exists.
     case replace
+    /// Create it for this connection alone, and outside of the database, which may be one that can only be read; it must not
+    /// exist.
+    case temporary
 }

@@ -56,6 +56,7 @@ extension Connection {
         try statement.setOption("adbc.ingest.target_table", table.name)
         if let schema = table.schema { try statement.setOption("adbc.ingest.target_db_schema", schema) }
         try statement.setOption("adbc.ingest.mode", mode.option)
+        if mode == .temporary { try statement.setOption("adbc.ingest.temporary", "true") }
         var stream = IngestStream(columns: columns).exported()
         // The driver takes the stream over where it succeeds, and empties the struct.
         defer { stream.release?(&stream) }
@@ -108,7 +109,7 @@ extension Connection {
 extension IngestMode {
     fileprivate var option: String {
         switch self {
-        case .create: "adbc.ingest.mode.create"
+        case .create, .temporary: "adbc.ingest.mode.create"
         case .append: "adbc.ingest.mode.append"
         case .replace: "adbc.ingest.mode.replace"
         }

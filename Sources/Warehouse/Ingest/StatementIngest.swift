@@ -25,7 +25,8 @@ extension Connection {
                 try await execute(.dropTable(staging))
             case .create:
                 try await execute(.renameTable(staging, to: target.name))
-            case .replace:
+            // There is nothing temporary here: the next use takes its place.
+            case .replace, .temporary:
                 try await execute(.dropTable(target))
                 try await execute(.renameTable(staging, to: target.name))
             }

@@ -54,7 +54,13 @@ struct RunCommand: Command {
             }
         }
         session.isJSON ? try session.show(json: screen.summary) : try session.show(screen.lines())
+        if let failures = screen.summary.failures, !failures.isEmpty {
+            try RefreshFailures(session: session).warn(failures.map { ($0.name, $0.reason.bilingual) })
+        }
         if let failure { throw AfterResult(failure) }
+        if let failures = screen.summary.failures, !failures.isEmpty {
+            throw AfterResult(SegmentsNotRefreshed(names: failures.map(\.name)))
+        }
     }
 
     private static var stoppedBeforeReport: Stopped {

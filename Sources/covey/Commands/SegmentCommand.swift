@@ -7,8 +7,8 @@ struct SegmentCommand: ParsableCommand {
         .spoken(
             "covey segment",
             Bilingual(
-                en: "List, check, count, explain, compare, combine, draw and export segments.",
-                zh: "列出、检查、计数、解释、比较、组合、抽样和导出人群。"
+                en: "List, show, refresh, check, count, explain, compare, combine, draw and export segments.",
+                zh: "列出、查看、刷新、检查、计数、解释、比较、组合、抽样和导出人群。"
             ),
             usage: Bilingual(en: "<command> [options]", zh: "<命令> [选项]"),
             examples: [
@@ -17,7 +17,8 @@ struct SegmentCommand: ParsableCommand {
             subcommands: [
                 SegmentListCommand.self, SegmentCheckCommand.self, SegmentFormatCommand.self, SegmentCountCommand.self,
                 SegmentExplainCommand.self, SegmentHistoryCommand.self, SegmentOverlapCommand.self,
-                SegmentExportCommand.self, SegmentCombineCommand.self, SegmentSnapshotCommand.self,
+                SegmentExportCommand.self, SegmentRefreshCommand.self, SegmentShowCommand.self, SegmentDiffCommand.self,
+                SegmentMigrationCommand.self, SegmentCombineCommand.self, SegmentSnapshotCommand.self,
                 SegmentFromFileCommand.self, SegmentSampleCommand.self, SegmentPrioritiesCommand.self,
             ]
         )

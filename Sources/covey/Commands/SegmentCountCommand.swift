@@ -12,7 +12,7 @@ struct SegmentCountCommand: Command {
                 en: "Count the customers that a condition, or a segment as it is defined now, matches.",
                 zh: "统计符合某个条件（或某个人群当前定义）的客户数。"
             ),
-            usage: Bilingual(en: "<condition or name> [options]", zh: "<条件或人群名> [选项]"),
+            usage: Bilingual(en: "<condition or name> [--as-of <date>] [options]", zh: "<条件或人群名> [--as-of <日期>] [选项]"),
             details: Bilingual(en: "Nothing is kept.", zh: "结果不会保存。"),
             examples: [
                 Example(
@@ -24,6 +24,11 @@ struct SegmentCountCommand: Command {
                     "covey segment count 'did \"Order Completed\" at least 2 times in last 30 days'",
                     en: "a condition over events",
                     zh: "按事件写的条件"
+                ),
+                Example(
+                    "covey segment count champions --as-of 2011-06-01",
+                    en: "who would have been in at the end of that day",
+                    zh: "当天结束时会有多少人符合"
                 ),
                 Example("covey segment count champions", en: "a segment by its name", zh: "按人群名统计"),
             ]
@@ -39,12 +44,15 @@ struct SegmentCountCommand: Command {
     )
     var text: String
 
+    @OptionGroup var past: AsOfOption
+
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run(in session: Session) async throws {
         let (count, zone) = try await session.open(.readOnly) { workspace in
             let counting = CountSegment(workspace: workspace, context: session.context)
-            return (try await counting.run(text), workspace.project.timeZone.value)
+            let zone = workspace.project.timeZone.value
+            return (try await counting.run(text, asOf: past.asOf?.instant(in: zone)), zone)
         }
         let share = count.customers > 0 ? Double(count.size) / Double(count.customers) : 0
         let asOf = CellText.instant(count.asOf, zone)
@@ -54,10 +62,12 @@ struct SegmentCountCommand: Command {
             var share: Double
             var sentence: LocalText
             var asOf: String
+            var currentTraits: [String]?
             var stale: LocalText?
         }
         let notice = StaleNotice(session: session)
         try notice.warn(Self.subject, count.stale)
+        if past.asOf != nil { try session.remark(AsOfOption.remark(count.currentTraits)) }
         if session.isJSON {
             return try session.show(
                 json: Document(
@@ -66,6 +76,7 @@ struct SegmentCountCommand: Command {
                     share: share,
                     sentence: LocalText(count.sentence),
                     asOf: asOf,
+                    currentTraits: past.asOf == nil ? nil : count.currentTraits,
                     stale: notice.document(count.stale)
                 )
             )

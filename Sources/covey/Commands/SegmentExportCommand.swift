@@ -14,8 +14,9 @@ struct SegmentExportCommand: Command {
                 zh: "把人群成员及其特征导出为文件。"
             ),
             usage: Bilingual(
-                en: "<name> [--output <file>] [--format <format>] [--columns <list>] [--raw] [options]",
-                zh: "<人群名> [--output <文件>] [--format <格式>] [--columns <列>] [--raw] [选项]"
+                en:
+                    "<name> [--output <file>] [--format <format>] [--columns <list>] [--as-of <date>] [--raw] [options]",
+                zh: "<人群名> [--output <文件>] [--format <格式>] [--columns <列>] [--as-of <日期>] [--raw] [选项]"
             ),
             details: Bilingual(
                 en: "A file that is there already is replaced, when the new one is complete. In CSV, texts that a "
@@ -76,6 +77,8 @@ struct SegmentExportCommand: Command {
     )
     var raw = false
 
+    @OptionGroup var past: AsOfOption
+
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     var stopNote: Bilingual { Bilingual(en: "Stopped; no file was written.", zh: "已停止；没有生成文件。") }
@@ -87,17 +90,28 @@ struct SegmentExportCommand: Command {
         let traits = columns?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         let (outcome, zone) = try await session.open(.readOnly) { workspace in
             let exporting = ExportSegment(workspace: workspace)
-            let outcome = try await exporting.run(name, to: path, format: format, traits: traits, isRaw: raw)
-            return (outcome, workspace.project.timeZone.value)
+            let zone = workspace.project.timeZone.value
+            let outcome = try await exporting.run(
+                name,
+                to: path,
+                format: format,
+                traits: traits,
+                isRaw: raw,
+                asOf: past.asOf?.instant(in: zone),
+                context: session.context
+            )
+            return (outcome, zone)
         }
         let notice = StaleNotice(session: session)
         try notice.warn(subject, outcome.stale)
+        if past.asOf != nil { try session.remark(AsOfOption.remark(outcome.currentTraits)) }
         struct Document: Encodable {
             var segment: String
             var path: String
             var format: String
             var members: Int64
             var asOf: String
+            var currentTraits: [String]?
             var stale: LocalText?
         }
         if session.isJSON {
@@ -108,6 +122,7 @@ struct SegmentExportCommand: Command {
                     format: format.rawValue,
                     members: outcome.members,
                     asOf: CellText.instant(outcome.asOf, zone),
+                    currentTraits: past.asOf == nil ? nil : outcome.currentTraits,
                     stale: notice.document(outcome.stale)
                 )
             )

@@ -52,9 +52,10 @@ enum ExitStatus: Int32, CaseIterable {
             case let error as ReportError: Self.of(error)
             case let error as OutputPathError: Self.of(error)
             case let error as TimelineError: Self.of(error)
-            case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is RenderError, is Problem:
+            case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is RenderError, is Problem,
+                is SegmentsNotRefreshed:
                 .configuration
-            case is UsageMistake: .usage
+            case is UsageMistake, is LaterThanKnown: .usage
             case is QueryMistake, is UnreadableColumn, is SumOverflow: .data
             case is OutputError: .inputOutput
             case is ChecksFailed: .unavailable

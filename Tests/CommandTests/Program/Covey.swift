@@ -46,6 +46,15 @@ enum Covey {
         language: Language = .english,
         environment changes: [String: String] = [:]
     ) async throws -> Outcome {
+        try await run(arguments, in: folder, language: language, environment: changes)
+    }
+
+    static func run(
+        _ arguments: [String],
+        in folder: URL,
+        language: Language = .english,
+        environment changes: [String: String] = [:]
+    ) async throws -> Outcome {
         let process = try start(arguments, in: folder, environment: environment(language, changes))
         return try await process.outcome()
     }

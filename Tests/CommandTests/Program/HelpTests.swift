@@ -8,7 +8,9 @@ import Testing
 struct HelpTests {
     static let commands: [[String]] = [
         [], ["init"], ["import"], ["run"], ["segment"], ["segment", "list"], ["segment", "count"],
-        ["segment", "export"], ["customer"], ["customer", "show"], ["report"], ["query"], ["doctor"],
+        ["segment", "export"], ["segment", "refresh"], ["segment", "show"], ["segment", "diff"],
+        ["segment", "migration"], ["customer"], ["customer", "show"], ["report"], ["query"],
+        ["doctor"],
     ]
 
     private func help(_ command: [String], _ language: Language, columns: String = "80") async throws -> String {
