@@ -46,9 +46,10 @@ struct WindowEdges {
         instants.flatMap { instant in counts.flatMap { exit(of: instant, after: $0, unit) } }
     }
 
-    /// The first `now` of which (now − count units, now] does not hold the instant any more.
+    /// The instants at which (now − count units, now] ceases to hold the instant, or holds it again.
     ///
-    /// Where clocks are put back, `now − 3 days` goes back with them, so an instant may leave, come again and leave for good.
+    /// `now − 3 days` goes back where clocks are put back, and `now − 1 month` where the 29th begins of which the month before has
+    /// none. So an instant may leave, come again and leave for good.
     private func exit(of instant: Instant, after count: Int, _ unit: TimeUnit) -> [Instant] {
         let nominal = instant.stepped(by: count, unit, in: zone)
         guard unit != .minute, unit != .hour else { return [nominal] }
@@ -58,12 +59,27 @@ struct WindowEdges {
         // A month has at most three days more than another.
         let start = nominal.microseconds - 5 * Self.day
         let end = nominal.microseconds + 5 * Self.day
-        let pieces = [start] + changes(from: start, to: end) + [end]
+        let breaks = changes(from: start, to: end) + lastDays(from: start, to: end, unit)
+        let pieces = [start] + breaks.sorted() + [end]
         var exits: [Instant] = []
-        for (first, last) in zip(pieces, pieces.dropFirst()) where !isOut(first) && isOut(last - 1) {
-            exits.append(Instant(microseconds: Self.first(in: first..<last, isOut)))
+        for (first, last) in zip(pieces, pieces.dropFirst()) where first < last {
+            if first > start, isOut(first - 1) != isOut(first) { exits.append(Instant(microseconds: first)) }
+            if !isOut(first), isOut(last - 1) {
+                exits.append(Instant(microseconds: Self.first(in: first..<last, isOut)))
+            }
         }
         return exits
+    }
+
+    /// Where the last days of months begin, and the month after: what is a month before them goes back, stands still or leaps.
+    private func lastDays(from start: Int64, to end: Int64, _ unit: TimeUnit) -> [Int64] {
+        guard unit != .day, unit != .week else { return [] }
+        let (first, last) = (zone.local(Instant(microseconds: start)).date, zone.local(Instant(microseconds: end)).date)
+        return (first.daysSinceEpoch...last.daysSinceEpoch)
+            .map { CalendarDate(daysSinceEpoch: $0) }
+            .filter { $0.day > 28 || $0.day == 1 }
+            .map { zone.instant(of: $0).microseconds }
+            .filter { start < $0 && $0 < end }
     }
 
     private static let day: Int64 = 86_400_000_000
