@@ -101,7 +101,7 @@ let package = Package(
         .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Exchange", "TestSupport"]),
         .testTarget(
             name: "PlatformTests",
-            dependencies: ["Domain", "Exchange", "Platform", "ProjectFile", "TestSupport", "Warehouse"]
+            dependencies: ["Domain", "Exchange", "Platform", "ProjectFile", "Segments", "TestSupport", "Warehouse"]
         ),
         .testTarget(
             name: "CommandTests",
