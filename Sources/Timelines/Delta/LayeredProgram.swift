@@ -34,4 +34,16 @@ package struct LayeredProgram: Sendable {
         }
         return members
     }
+
+    /// For each customer, by places in the layered timelines, the next instant at which any definition's answer can change by
+    /// the clock alone. See `Program.nextInstants`.
+    package func nextInstants(threads: Int) -> NextInstants {
+        var instants = base.nextInstants(threads: threads)
+        for (layer, program) in layers {
+            for (row, instant) in program.nextInstants(threads: threads).microseconds.enumerated() {
+                instants.set(Int(layer.places[row]), instant)
+            }
+        }
+        return instants
+    }
 }

@@ -66,6 +66,12 @@ package struct LayeredTimelines: Sendable {
         return timelines.ids[row]
     }
 
+    /// How many events a customer has.
+    package func eventCount(of place: Int) -> Int {
+        let (timelines, row) = location(of: place)
+        return timelines.eventCount(of: row)
+    }
+
     /// One customer as the reference evaluator takes it; see `Timelines.customer`.
     package func customer(at place: Int, events: [String: Set<String>]? = nil, traits: Set<String>? = nil) -> Customer {
         let (timelines, row) = location(of: place)

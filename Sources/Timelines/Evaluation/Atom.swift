@@ -35,6 +35,12 @@ enum Atom: Sendable {
     }
 }
 
+/// The statement that an atom was made of, and what it was read with.
+struct AtomSource: Sendable {
+    var clause: Clause
+    var context: EvaluationContext
+}
+
 /// What is demanded of the numbers of events in windows.
 enum CountTest: Sendable {
     case window(WindowCuts, KeyTest)

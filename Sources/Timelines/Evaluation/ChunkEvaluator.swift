@@ -157,7 +157,7 @@ struct ChunkEvaluator {
 
     // MARK: Rows
 
-    private func rows(of scope: EventScope, _ chunk: Range<Int>) -> ScopeRows {
+    func rows(of scope: EventScope, _ chunk: Range<Int>) -> ScopeRows {
         ScopeRows(
             sources: scope.sources.enumerated().map { place, source in
                 let rows = rows(of: source.lane, chunk)

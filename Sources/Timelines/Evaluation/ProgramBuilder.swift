@@ -8,6 +8,8 @@ struct ProgramBuilder {
     let evaluator: ReferenceEvaluator
     private(set) var nodes: [Program.Node] = []
     private(set) var atoms: [Atom] = []
+    /// What the atoms were made of.
+    private(set) var sources: [AtomSource] = []
     var scopes: [EventScope] = []
 
     private struct AtomKey: Hashable {
@@ -77,6 +79,7 @@ struct ProgramBuilder {
         let key = AtomKey(clause: clause, zone: context.zone.identifier)
         if let known = placesOfAtoms[key] { return known }
         atoms.append(try make(clause, context))
+        sources.append(AtomSource(clause: clause, context: context))
         placesOfAtoms[key] = atoms.count - 1
         return atoms.count - 1
     }
