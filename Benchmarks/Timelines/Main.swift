@@ -39,6 +39,16 @@ enum Step: String {
     case count
     /// COUNT definitions for one customer.
     case customer
+    /// COUNT new events into layers, a hundred at a time; the time is that of one event.
+    case add
+    /// COUNT definitions by timelines with COUNT new events in layers.
+    case layers
+    /// COUNT definitions for one customer who has a new event, of COUNT new events.
+    case touched
+    /// COUNT new events merged into new files; members are those of COUNT definitions afterwards.
+    case merge
+    /// For every customer the next instant at which one of COUNT definitions can change.
+    case instants
 }
 
 /// What a step found.
