@@ -11,8 +11,8 @@ import Warehouse
 struct Bench {
     let folder: String
 
-    private var timelineFolder: TimelineFolder { TimelineFolder(path: folder + "/timelines") }
-    private static let threads = 2
+    var timelineFolder: TimelineFolder { TimelineFolder(path: folder + "/timelines") }
+    static let threads = 2
     private static let zone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
 
     private var now: Instant { Instant(microseconds: GeneratedShop.now) }
@@ -32,12 +32,17 @@ struct Bench {
         case .count: return try count(first)
         case .customer: return try customer(first)
         case .record: return try record(first, days: counts.count > 1 ? counts[1] : 1)
+        case .add: return try layered(counts.last ?? 100_000).answer
+        case .layers: return try layers(first, counts.last ?? 100_000)
+        case .touched: return try touched(first, counts.last ?? 100_000)
+        case .merge: return try await merge(first, counts.last ?? 100_000)
+        case .instants: return try instants(first)
         }
     }
 
     // MARK: Timelines
 
-    private func evaluator(_ definitions: [SegmentDefinition]) -> ReferenceEvaluator {
+    func evaluator(_ definitions: [SegmentDefinition]) -> ReferenceEvaluator {
         ReferenceEvaluator(now: now, timeZone: Self.zone, currency: MeasuredSegments.schema.currency)
     }
 
@@ -66,10 +71,12 @@ struct Bench {
         let seconds = try median(of: 5) { _ in
             members = try Program(definitions, for: timelines, evaluator(definitions)).members(threads: Self.threads)
         }
-        let sums = members.map { members in
-            [Int64(members.count), members.places.reduce(0) { $0 + (Int64(timelines.ids[Int($1)].dropFirst()) ?? 0) }]
-        }
-        return Answer(seconds: seconds, members: sums)
+        return Answer(seconds: seconds, members: members.map { Self.sums(of: $0) { timelines.ids[$0] } })
+    }
+
+    /// How many members there are, and the sum of their numbers.
+    static func sums(of members: Members, _ id: (Int) -> String) -> [Int64] {
+        [Int64(members.count), members.places.reduce(0) { $0 + (Int64(id(Int($1)).dropFirst()) ?? 0) }]
     }
 
     /// Definitions that are none of those that are refreshed, each for the first time.
@@ -177,14 +184,14 @@ struct Bench {
 
     // MARK: Time
 
-    private static func timed(_ work: () async throws -> Void) async throws -> Answer {
+    static func timed(_ work: () async throws -> Void) async throws -> Answer {
         let start = ContinuousClock.now
         try await work()
         return Answer(seconds: seconds(since: start))
     }
 
     /// After one round that is not counted.
-    private func median(of rounds: Int, _ work: (Int) throws -> Void) throws -> Double {
+    func median(of rounds: Int, _ work: (Int) throws -> Void) throws -> Double {
         try work(0)
         var times: [Double] = []
         for round in 0..<rounds {
@@ -195,7 +202,7 @@ struct Bench {
         return times.sorted()[rounds / 2]
     }
 
-    private static func seconds(since start: ContinuousClock.Instant) -> Double {
+    static func seconds(since start: ContinuousClock.Instant) -> Double {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         return Double(seconds) + Double(attoseconds) * 1e-18
     }

@@ -41,6 +41,16 @@ enum Step: String {
     case customer
     /// COUNT definitions: every entry and exit of the last COUNT days; `events` counts them.
     case record
+    /// COUNT new events into layers, a hundred at a time; the time is that of one event.
+    case add
+    /// COUNT definitions by timelines with COUNT new events in layers.
+    case layers
+    /// COUNT definitions for one customer who has a new event, of COUNT new events.
+    case touched
+    /// COUNT new events merged into new files; members are those of COUNT definitions afterwards.
+    case merge
+    /// For every customer the next instant at which one of COUNT definitions can change.
+    case instants
 }
 
 /// What a step found.

@@ -1,5 +1,6 @@
 import Domain
 import EngineConformance
+import Foundation
 import Segments
 import TestSupport
 import Testing
@@ -71,6 +72,35 @@ struct MembershipTimesTests {
             }
         }
         #expect(found > 40)
+    }
+
+    /// A month before 29 March is 28 February, as a month before 28 March is: what had left the window comes in again.
+    @Test func whatLeavesAMonthAtTheEndOfFebruaryComesInAgain() throws {
+        let zone = try #require(TimeZone(identifier: "Asia/Shanghai"))
+        func instant(_ month: Int, _ day: Int, _ minutes: Int64) throws -> Instant {
+            let date = try #require(CalendarDate(year: 2026, month: month, day: day))
+            return zone.instant(of: date, microsecondOfDay: minutes * 60_000_000)
+        }
+        let event = Event(time: try instant(2, 28, 570), arrival: 1, name: "E")
+        let definition = SegmentDefinition(
+            name: "active",
+            condition: try SegmentParser.parseCondition("did \"E\" in last 1 month")
+        )
+        var now = try instant(3, 1, 0)
+        var changes: [Instant] = []
+        while let next = try MembershipTimes(
+            definition,
+            of: Customer(id: "a", events: [event]),
+            ReferenceEvaluator(now: now, timeZone: zone)
+        ).nextChange() {
+            changes.append(next)
+            now = next
+        }
+        // Out at half past nine on the 28th, and on each day that stands for it; in again as each begins.
+        let expected = try [(28, 570), (29, 0), (29, 570), (30, 0), (30, 570), (31, 0), (31, 570)].map { day, minutes in
+            try instant(3, day, Int64(minutes))
+        }
+        #expect(changes == expected)
     }
 
     private struct Question {

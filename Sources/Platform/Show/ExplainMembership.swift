@@ -1,12 +1,12 @@
-import Compiler
 package import Domain
-import Foundation
 package import Segments
+import Timelines
 import Warehouse
 
 /// Why one customer is in a segment or is not, since when, and when that will change by itself.
 package struct ExplainMembership {
     package var workspace: Workspace
+    package var context: RunContext
 
     package struct Answer: Sendable {
         package var segment: String
@@ -20,8 +20,8 @@ package struct ExplainMembership {
         package var stale: Staleness?
     }
 
-    package init(workspace: Workspace) {
-        self.workspace = workspace
+    package init(workspace: Workspace, context: RunContext) {
+        (self.workspace, self.context) = (workspace, context)
     }
 
     /// - Parameters:
@@ -34,7 +34,7 @@ package struct ExplainMembership {
         let wanted =
             try text.map { [try DefinitionText($0, definitions, last.schema).definition] }
             ?? definitions.segments.map(\.definition)
-        let person = try await load(customer, definitions, wanted, last.schema)
+        let person = try await load(customer, definitions, wanted, last)
         let asked = Set(wanted.flatMap { RefreshOrder.recorded(by: $0.name, segments(definitions, wanted)) })
         let evaluator = ReferenceEvaluator(
             now: last.asOf,
@@ -65,23 +65,17 @@ package struct ExplainMembership {
         definitions.segmentsByName.merging(wanted.map { ($0.name, $0) }) { $1 }
     }
 
+    /// The customer, from the timelines that members are found with, so that what is explained is what was evaluated.
     private func load(
         _ customer: String,
         _ definitions: Definitions,
         _ wanted: [SegmentDefinition],
-        _ schema: Schema
+        _ last: LastRun
     ) async throws -> Customer {
-        let conditions = wanted.map(\.condition) + definitions.segments.map(\.definition.condition)
-        let types = DefinitionNeeds(conditions).types(in: schema)
-        let stream = CustomerStream(
-            connection: workspace.connection,
-            traits: types.traits,
-            events: types.events,
-            only: [customer]
-        )
-        var found: [Customer] = []
-        try await stream.forEachChunk { found += $0 }
-        guard let person = found.first else { throw WorkspaceError.unknownCustomer(customer) }
-        return person
+        let needs = DefinitionNeeds(wanted.map(\.condition) + definitions.segments.map(\.definition.condition))
+        let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: last.schema)
+            .open(for: needs, run: try await last.fingerprint())
+        guard let place = timelines.place(of: customer) else { throw WorkspaceError.unknownCustomer(customer) }
+        return timelines.customer(at: place, events: needs.events, traits: needs.traits)
     }
 }

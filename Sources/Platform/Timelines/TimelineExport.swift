@@ -22,9 +22,14 @@ package struct TimelineExport {
     package func run(into builder: TimelineBuilder, schema: Schema) async throws {
         try await addCustomers(to: builder, schema)
         guard !builder.eventNames.isEmpty else { return }
-        let total = try await connection.query(
-            Select(["rows": .countRows()], from: .table(WarehouseTables.events))
-        ).integers("rows")[0]
+        let counted = try await connection.query(
+            Select(
+                ["rows": .countRows(), "last": .coalesce([.max(.column(EventColumn.arrival)), 0])],
+                from: .table(WarehouseTables.events)
+            )
+        )
+        let total = try counted.integers("rows")[0]
+        builder.lastArrival = try counted.integers("last")[0]
         var done: Int64 = 0
         let types = schema.events.values.reduce(into: [String: ValueType]()) { $0.merge($1) { first, _ in first } }
         try await connection.stream(query(builder)) { stream in

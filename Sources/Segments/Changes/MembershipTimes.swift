@@ -20,13 +20,16 @@ package struct MembershipTimes: Sendable {
 
     /// The first instant after now at which the membership is another one, where no new event arrives; `nil` where there is
     /// none within ten years.
-    package func nextChange() throws(EvaluationError) -> Instant? {
+    ///
+    /// - Parameter earliest: an instant before which it is known not to change.
+    package func nextChange(notBefore earliest: Instant = .distantPast) throws(EvaluationError) -> Instant? {
         let present = try holds(at: evaluator.now)
         var start = evaluator.now.microseconds + 1
         for horizon in Self.horizons {
             let end = evaluator.now.microseconds + horizon
-            for instant in try candidates(from: start, to: end).sorted() where try holds(at: instant) != present {
-                return instant
+            if end > earliest.microseconds {
+                let candidates = try candidates(from: max(start, earliest.microseconds), to: end)
+                for instant in candidates.sorted() where try holds(at: instant) != present { return instant }
             }
             start = end
         }

@@ -8,7 +8,9 @@ final class ColumnBuilder {
     let presence: ColumnOutput
     private(set) var count = 0
     private(set) var hasMissing = false
-    private(set) var dictionary: [Value] = []
+    /// The different values of a column of codes; a place is one less than a code.
+    let values = GrowingValues()
+    var dictionary: [Value] { values.all }
     private var codesOfTexts: [String: UInt32] = [:]
     private var codesOfValues: [Value: UInt32] = [:]
     private var presentBits: UInt64 = 0
@@ -27,7 +29,7 @@ final class ColumnBuilder {
         }
     }
 
-    private func append(_ value: Value?) throws(TimelineError) {
+    func append(_ value: Value?) throws(TimelineError) {
         // A value of another type than the column's is no value of it.
         let value = value.flatMap { $0.type == type ? $0 : nil }
         if ColumnKey.holds(type) {
@@ -37,14 +39,14 @@ final class ColumnBuilder {
         }
     }
 
-    private func append(key: Int64?) throws(TimelineError) {
+    func append(key: Int64?) throws(TimelineError) {
         try output.append(key ?? 0)
         if key == nil { hasMissing = true } else { presentBits |= 1 << UInt64(count & 63) }
         count += 1
         if count & 63 == 0 { try flushPresence() }
     }
 
-    private func append(code: UInt32) throws(TimelineError) {
+    func append(code: UInt32) throws(TimelineError) {
         try output.append(code)
         count += 1
     }
@@ -63,16 +65,22 @@ final class ColumnBuilder {
 
     private func code(_ text: String) -> UInt32 {
         if let known = codesOfTexts[text] { return known }
-        dictionary.append(.text(text))
-        codesOfTexts[text] = UInt32(dictionary.count)
-        return UInt32(dictionary.count)
+        codesOfTexts[text] = values.add(.text(text))
+        return UInt32(values.count)
     }
 
-    private func code(_ value: Value) -> UInt32 {
+    /// The code of a value of a column of codes, which it has from its first time on.
+    func code(_ value: Value) -> UInt32 {
         if case .text(let text) = value { return code(text) }
         if let known = codesOfValues[value] { return known }
-        dictionary.append(value)
-        codesOfValues[value] = UInt32(dictionary.count)
-        return UInt32(dictionary.count)
+        codesOfValues[value] = values.add(value)
+        return UInt32(values.count)
+    }
+
+    /// Takes all rows back; the values keep their codes, and the column its memory.
+    func rewind() {
+        output.rewind()
+        presence.rewind()
+        (count, presentBits) = (0, 0)
     }
 }

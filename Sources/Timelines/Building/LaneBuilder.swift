@@ -44,6 +44,13 @@ final class LaneBuilder {
         count += 1
     }
 
+    /// Takes all events back.
+    func rewind() {
+        for output in [starts, times, ordinals] { output.rewind() }
+        for (_, column) in properties { column.rewind() }
+        count = 0
+    }
+
     /// The last customer's end.
     func finish() throws(TimelineError) {
         try begin()

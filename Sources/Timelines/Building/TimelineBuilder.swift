@@ -35,11 +35,13 @@ package final class TimelineBuilder {
     let idBytes: ColumnOutput
     let traits: [(name: String, column: ColumnBuilder)]
     let lanes: [LaneBuilder]
-    private(set) var customerCount = 0
+    package private(set) var customerCount = 0
     package private(set) var eventCount = 0
     /// For each lane, the batch's columns that its properties are read from.
     private let sources: [[Int]]
     private var customer = -1
+    /// The highest arrival number of all that the timelines hold; what arrives later has a higher one.
+    package var lastArrival: Int64?
     private var lastTime = Int64.min
     private var ordinal: UInt32 = 0
 
@@ -108,6 +110,27 @@ package final class TimelineBuilder {
         eventCount += events.customers.count
     }
 
+    /// Begins a customer whose traits and events the caller then appends to the columns.
+    func beginCustomer(_ id: UnsafeBufferPointer<UInt8>) throws(TimelineError) {
+        guard customerCount + 1 < Int(UInt32.max) else { throw .tooMany(name: "customers") }
+        try idStarts.append(UInt64(idBytes.byteCount))
+        try idBytes.append(id)
+        for lane in lanes { try lane.begin() }
+        customer = customerCount
+        customerCount += 1
+    }
+
+    /// Counts events that the caller appended.
+    func add(eventCount more: Int) { eventCount += more }
+
+    /// Takes everything back but the memory and the codes of values.
+    func rewind() {
+        for output in [idStarts, idBytes] { output.rewind() }
+        for trait in traits { trait.column.rewind() }
+        for lane in lanes { lane.rewind() }
+        (customerCount, eventCount, customer, ordinal) = (0, 0, -1, 0)
+    }
+
     private func begin(_ next: Int) throws(TimelineError) {
         guard next > customer, next < customerCount else { throw .outOfOrder(customer: next) }
         for _ in customer..<next {
@@ -129,7 +152,7 @@ package final class TimelineBuilder {
 
 extension String {
     /// The text's UTF-8, without copying it where it lies in one piece.
-    fileprivate mutating func withUTF8Bytes(
+    mutating func withUTF8Bytes(
         _ body: (UnsafeBufferPointer<UInt8>) throws(TimelineError) -> Void
     ) throws(TimelineError) {
         let result = withUTF8 { bytes in

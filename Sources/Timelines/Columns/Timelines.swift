@@ -9,6 +9,10 @@ package final class Timelines: Sendable {
     package let lanes: [String: Lane]
     /// Names and types of everything above.
     package let schema: Schema
+    /// The highest arrival number of all that was put in; `nil` where that is not known, or nothing was.
+    package let lastArrival: Int64?
+    /// Whether they are one customer at a time, written over for the next.
+    let isSlot: Bool
     /// What keeps the columns' memory: mapped files, or buffers.
     private let memory: any Sendable
 
@@ -19,11 +23,15 @@ package final class Timelines: Sendable {
         traits: [String: StoredColumn],
         lanes: [String: Lane],
         currency: Currency?,
+        lastArrival: Int64? = nil,
+        isSlot: Bool = false,
         memory: any Sendable
     ) {
         self.ids = ids
         self.traits = traits
         self.lanes = lanes
+        self.lastArrival = lastArrival
+        self.isSlot = isSlot
         self.memory = memory
         schema = Schema(
             traits: traits.mapValues(\.type),

@@ -9,6 +9,7 @@ package struct ValueDictionary: Sendable {
     private enum Storage: Sendable {
         case values([Value])
         case texts(TextColumnView, ValueType)
+        case growing(GrowingValues)
     }
 
     private let storage: Storage
@@ -21,8 +22,18 @@ package struct ValueDictionary: Sendable {
         storage = .texts(texts, type)
     }
 
+    init(_ values: GrowingValues) {
+        storage = .growing(values)
+    }
+
+    /// The values where there will be more of them.
+    var growing: GrowingValues? {
+        if case .growing(let values) = storage { values } else { nil }
+    }
+
     var count: Int {
         switch storage {
+        case .growing(let values): values.count
         case .values(let values): values.count
         case .texts(let texts, _): texts.count
         }
@@ -30,6 +41,7 @@ package struct ValueDictionary: Sendable {
 
     subscript(place: Int) -> Value {
         switch storage {
+        case .growing(let values): values.all[place]
         case .values(let values): values[place]
         case .texts(let texts, let type): Self.decode(texts[place], type)
         }
@@ -53,5 +65,21 @@ package struct ValueDictionary: Sendable {
         case .list: .list((try? JSONDecoder().decode([String].self, from: Data(text.utf8))) ?? [])
         case .text, .integer, .number, .money, .date, .instant: .text(text)
         }
+    }
+}
+
+/// The different values of a column that is being written.
+///
+/// `@unchecked Sendable`: it belongs to the column's builder, and whoever reads it does so on the thread that writes.
+final class GrowingValues: @unchecked Sendable {
+    // Unchecked: as above.
+    @exclusivity(unchecked) private(set) var all: [Value] = []
+
+    var count: Int { all.count }
+
+    /// - Returns: the value's code.
+    func add(_ value: Value) -> UInt32 {
+        all.append(value)
+        return UInt32(all.count)
     }
 }

@@ -8,6 +8,8 @@ enum Atom: Sendable {
     case sample(RandomSample)
     /// Customers who are known beforehand.
     case known(PlaceSet)
+    /// Likewise, by their identifiers: where places mean another customer each time.
+    case listed(Set<String>)
     case count(scope: Int, CountTest)
     case sum(scope: Int, property: Int, WindowCuts, KeyTest)
     /// What needs a walk through a customer's events.
@@ -20,7 +22,7 @@ enum Atom: Sendable {
     var isCheap: Bool {
         switch self {
         case .constant, .trait, .known: true
-        case .sample, .count, .sum, .walk, .sequence, .reference: false
+        case .sample, .listed, .count, .sum, .walk, .sequence, .reference: false
         }
     }
 
@@ -28,9 +30,15 @@ enum Atom: Sendable {
     var scope: Int? {
         switch self {
         case .count(let scope, _), .sum(let scope, _, _, _), .walk(let scope, _): scope
-        case .constant, .trait, .sample, .known, .sequence, .reference: nil
+        case .constant, .trait, .sample, .known, .listed, .sequence, .reference: nil
         }
     }
+}
+
+/// The statement that an atom was made of, and what it was read with.
+struct AtomSource: Sendable {
+    var clause: Clause
+    var context: EvaluationContext
 }
 
 /// What is demanded of the numbers of events in windows.

@@ -70,7 +70,7 @@ struct ChunkEvaluator {
                     ? places.words[chunk.lowerBound >> 6 + word]
                     : places.words[chunk.lowerBound >> 6] >> UInt64(chunk.lowerBound & 63)
             }
-        case .sample, .count, .sum, .walk, .sequence, .reference: break
+        case .sample, .listed, .count, .sum, .walk, .sequence, .reference: break
         }
     }
 
@@ -127,6 +127,7 @@ struct ChunkEvaluator {
         let timelines = program.timelines
         switch program.atoms[atom] {
         case .sample(let sample): forEachAsked(node) { sample.contains(timelines.ids[chunk.lowerBound + $0]) }
+        case .listed(let ids): forEachAsked(node) { ids.contains(timelines.ids[chunk.lowerBound + $0]) }
         case .sequence(let sequence):
             let bits = bits(of: sequence, chunk)
             forEachAsked(node) { sequence.holds(for: chunk.lowerBound + $0, bits, scratch.sequence) }
@@ -156,7 +157,7 @@ struct ChunkEvaluator {
 
     // MARK: Rows
 
-    private func rows(of scope: EventScope, _ chunk: Range<Int>) -> ScopeRows {
+    func rows(of scope: EventScope, _ chunk: Range<Int>) -> ScopeRows {
         ScopeRows(
             sources: scope.sources.enumerated().map { place, source in
                 let rows = rows(of: source.lane, chunk)

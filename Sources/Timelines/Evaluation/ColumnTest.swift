@@ -5,6 +5,8 @@ import Segments
 enum ColumnTest: Sendable {
     /// A bit for each code; the first is for missing values.
     case codes([UInt64])
+    /// Of a column whose values are not all known yet.
+    case open(OpenCodes)
     case keys(KeyTest)
 
     init(_ comparison: Comparison, of column: StoredColumn, in context: EvaluationContext) {
@@ -12,6 +14,10 @@ enum ColumnTest: Sendable {
         case .keys: self = .keys(KeyTest(comparison, type: column.type, in: context))
         case .codes(_, let dictionary):
             let test = ValueTest(comparison, in: context)
+            if let values = dictionary.growing {
+                self = .open(OpenCodes(test, values))
+                return
+            }
             var bits = [UInt64](repeating: 0, count: dictionary.count / 64 + 1)
             if test.holds(nil) { bits[0] = 1 }
             for place in 0..<dictionary.count where test.holds(dictionary[place]) {
@@ -25,6 +31,7 @@ enum ColumnTest: Sendable {
     var holdsForMissing: Bool {
         switch self {
         case .codes(let bits): bits[0] & 1 != 0
+        case .open(let codes): codes.holds(0)
         case .keys(let test): test.holds(nil)
         }
     }
@@ -33,6 +40,7 @@ enum ColumnTest: Sendable {
         switch (self, column.storage) {
         case (.codes(let bits), .codes(let codes, _)):
             return bits[Int(codes[row] >> 6)] >> UInt64(codes[row] & 63) & 1 != 0
+        case (.open(let test), .codes(let codes, _)): return test.holds(codes[row])
         case (.keys(let test), .keys(let keys, let present)):
             return test.holds(present?.bit(row) ?? true ? keys[row] : nil)
         default: return false
@@ -51,6 +59,8 @@ enum ColumnTest: Sendable {
                     return passing[code >> 6] >> UInt64(code & 63) & 1
                 }
             }
+        case (.open(let test), .codes(let codes, _)):
+            pack(rows.count, into: bits) { test.holds(codes[rows.lowerBound + $0]) ? 1 : 0 }
         case (.keys(let test), .keys(let keys, let present)):
             mark(test, keys + rows.lowerBound, rows, present, into: bits)
         default: pack(rows.count, into: bits) { _ in 0 }
@@ -91,6 +101,33 @@ enum ColumnTest: Sendable {
             let mask = shift == 0 ? present[place] : present[place] >> shift | present[place + 1] << (64 - shift)
             bits[word] &= mask
         }
+    }
+}
+
+/// A test of the codes of a column that is written over: each value is tested when it is first met.
+///
+/// `@unchecked Sendable`: it belongs to the evaluator of one customer at a time, as the column does.
+final class OpenCodes: @unchecked Sendable {
+    private enum Answer: UInt8 { case open, fails, holds }
+
+    private let test: ValueTest
+    private let values: GrowingValues
+    // Unchecked: as above.
+    @exclusivity(unchecked) private var answers: [Answer] = []
+
+    init(_ test: ValueTest, _ values: GrowingValues) {
+        (self.test, self.values) = (test, values)
+    }
+
+    func holds(_ code: UInt32) -> Bool {
+        let place = Int(code)
+        if place >= answers.count {
+            answers.append(contentsOf: repeatElement(.open, count: values.count + 1 - answers.count))
+        }
+        if answers[place] == .open {
+            answers[place] = test.holds(place == 0 ? nil : values.all[place - 1]) ? .holds : .fails
+        }
+        return answers[place] == .holds
     }
 }
 

@@ -14,8 +14,10 @@ package struct Program: Sendable {
     }
 
     let timelines: Timelines
+    let evaluator: ReferenceEvaluator
     let nodes: [Node]
     let atoms: [Atom]
+    let sources: [AtomSource]
     let scopes: [EventScope]
     /// The node of each definition.
     let roots: [Int]
@@ -51,6 +53,8 @@ package struct Program: Sendable {
         timelines = builder.timelines
         nodes = builder.nodes
         atoms = builder.atoms
+        sources = builder.sources
+        evaluator = builder.evaluator
         scopes = builder.scopes
         self.roots = roots
         var isCheap: [Bool] = []

@@ -8,6 +8,8 @@ struct ProgramBuilder {
     let evaluator: ReferenceEvaluator
     private(set) var nodes: [Program.Node] = []
     private(set) var atoms: [Atom] = []
+    /// What the atoms were made of.
+    private(set) var sources: [AtomSource] = []
     var scopes: [EventScope] = []
 
     private struct AtomKey: Hashable {
@@ -77,6 +79,7 @@ struct ProgramBuilder {
         let key = AtomKey(clause: clause, zone: context.zone.identifier)
         if let known = placesOfAtoms[key] { return known }
         atoms.append(try make(clause, context))
+        sources.append(AtomSource(clause: clause, context: context))
         placesOfAtoms[key] = atoms.count - 1
         return atoms.count - 1
     }
@@ -89,7 +92,7 @@ struct ProgramBuilder {
             }
             return .trait(column, ColumnTest(comparison, of: column, in: context))
         case .sample(let sample): return .sample(sample)
-        case .history(let question): return .known(members(question, context))
+        case .history(let question): return members(question, context)
         case .segment(let name): throw .unknownSegment(name)
         case .occurrence(let occurrence): return try atom(occurrence, clause, context)
         case .regularity(let regularity):
@@ -214,10 +217,10 @@ struct ProgramBuilder {
     }
 
     /// Whom a question about the record is true of: somebody of whom nothing is recorded has no part in it.
-    private func members(_ question: HistoryClause, _ context: EvaluationContext) -> PlaceSet {
+    private func members(_ question: HistoryClause, _ context: EvaluationContext) -> Atom {
         let recorded = evaluator.history.customers(of: question.segment)
-        let places = recorded.filter { question.holds(for: $0, in: evaluator.history, context) }
-            .compactMap { timelines.place(of: $0) }
-        return PlaceSet(places, of: timelines.customerCount)
+        let members = recorded.filter { question.holds(for: $0, in: evaluator.history, context) }
+        if timelines.isSlot { return .listed(Set(members)) }
+        return .known(PlaceSet(members.compactMap { timelines.place(of: $0) }, of: timelines.customerCount))
     }
 }

@@ -45,6 +45,17 @@ struct ZoneTable: Sendable {
         return offsets[place]
     }
 
+    /// The next change after a time; `nil` where none is known.
+    func nextChange(after time: Int64) -> Int64? {
+        if covered.contains(time) {
+            let next = place(before: time) + 1
+            if next < changes.count { return changes[next] }
+        }
+        let from = Date(timeIntervalSince1970: Double(time) / 1_000_000)
+        guard let next = zone.nextDaylightSavingTimeTransition(after: from) else { return nil }
+        return Int64(next.timeIntervalSince1970.rounded()) * 1_000_000
+    }
+
     /// The last change that is not after a time.
     private func place(before time: Int64) -> Int {
         var (low, high) = (0, changes.count)

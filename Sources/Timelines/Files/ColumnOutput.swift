@@ -11,10 +11,15 @@ final class ColumnOutput {
 
     private static let fileBuffer = 1 << 18
 
-    /// - Parameter path: where the file is made; in memory without one.
-    init(path: String? = nil) throws(TimelineError) {
+    /// Whether the memory had to be exchanged for more.
+    var hasMoved = false
+
+    /// - Parameters:
+    ///   - path: where the file is made; in memory without one.
+    ///   - capacity: bytes of memory to begin with.
+    init(path: String? = nil, capacity: Int = 1_024) throws(TimelineError) {
         file = try path.map { (path) throws(TimelineError) in try OutputDescriptor(path: path) }
-        buffer = .allocate(byteCount: path == nil ? 1_024 : Self.fileBuffer, alignment: 64)
+        buffer = .allocate(byteCount: path == nil ? capacity : Self.fileBuffer, alignment: 64)
     }
 
     deinit {
@@ -51,6 +56,7 @@ final class ColumnOutput {
         larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
         buffer.deallocate()
         buffer = larger
+        hasMoved = true
     }
 
     private func flush() throws(TimelineError) {
@@ -68,6 +74,12 @@ final class ColumnOutput {
         try file?.close()
         return checksum.value
     }
+
+    /// Takes back what was written to memory, which stays where it is.
+    func rewind() { (filled, byteCount) = (0, 0) }
+
+    /// Where a column in memory begins, until more is written than there is room for.
+    var memoryStart: UnsafeRawPointer? { UnsafeRawPointer(buffer.baseAddress) }
 
     /// The bytes of a column in memory; the output is empty afterwards.
     func takeMemory() -> ColumnMemory {

@@ -9,6 +9,8 @@ struct Manifest: Codable, Hashable {
     var customers: Int
     var events: Int
     var currency: Currency?
+    /// The highest arrival number of all that it holds; earlier versions of Covey did not say.
+    var lastArrival: Int64?
     var traits: [ColumnEntry]
     var lanes: [LaneEntry]
     /// By name.

@@ -16,6 +16,12 @@ package enum TimelineError: ExplainedError, Hashable {
     case outOfOrder(customer: Int)
     /// More events of one name, or more customers, than 32 bits count.
     case tooMany(name: String)
+    /// They do not say up to which arrival they go, so nothing can be added to them.
+    case arrivalsUnknown
+    /// Others took the place of those that these were made from.
+    case superseded(path: String)
+    /// Only one set is made at a time.
+    case mergeUnderWay
 
     package var explanation: Bilingual {
         switch self {
@@ -47,13 +53,27 @@ package enum TimelineError: ExplainedError, Hashable {
                 en: "There are more than 4,294,967,295 of “\(name)”.",
                 zh: "“\(name)”多于 4,294,967,295 个。"
             )
+        case .arrivalsUnknown:
+            Bilingual(
+                en: "The timelines were made by an earlier version of Covey and cannot take in new events.",
+                zh: "时间线由较早版本的群像生成，无法并入新事件。"
+            )
+        case .superseded(let path):
+            Bilingual(
+                en: "Other timelines were put in \(path) in the meantime; the merged ones were dropped.",
+                zh: "\(path) 中的时间线已被替换，合并结果已丢弃。"
+            )
+        case .mergeUnderWay:
+            Bilingual(en: "New events are being merged already.", zh: "新事件正在合并中。")
         }
     }
 
     package var advice: Bilingual? {
         switch self {
         case .diskFull: Bilingual(en: "Make room on it and run again.", zh: "请腾出空间后重新运行。")
-        case .missing, .otherFormat, .damaged: Bilingual(en: "Run: covey run", zh: "请运行：covey run")
+        case .missing, .otherFormat, .damaged, .arrivalsUnknown: Bilingual(en: "Run: covey run", zh: "请运行：covey run")
+        case .superseded: Bilingual(en: "Open the workspace again.", zh: "请重新打开工作区。")
+        case .mergeUnderWay: Bilingual(en: "Wait until that has ended.", zh: "请等待其完成。")
         case .notWritable, .notReadable, .outOfOrder, .tooMany: nil
         }
     }

@@ -53,6 +53,12 @@ package struct TimelineFolder: Sendable {
         removeLeftovers(besides: name)
     }
 
+    /// Likewise, but only where the current set is still `replaced`, whose fingerprint stays.
+    func adopt(_ folder: String, replacing replaced: String) throws(TimelineError) {
+        guard let current, current.folder == replaced else { throw .superseded(path: path) }
+        try adopt(folder, fingerprint: current.fingerprint)
+    }
+
     /// Removes what interrupted processes left behind: sets a day older than the new one. Younger ones another process may
     /// still be writing.
     private func removeLeftovers(besides name: String) {

@@ -15,7 +15,12 @@ extension TimelineFolder {
     /// - Throws: `.missing`, `.otherFormat`, `.damaged` or `.notReadable`; making them anew mends all of these.
     package func open(verifying verification: Verification = .structure) throws(TimelineError) -> Timelines {
         guard let folder = current?.folder else { throw .missing(path: path) }
-        return try TimelineReading(folder: folder, verification).timelines()
+        return try open(set: folder, verifying: verification)
+    }
+
+    /// Opens a set by its folder.
+    func open(set: String, verifying verification: Verification = .structure) throws(TimelineError) -> Timelines {
+        try TimelineReading(folder: set, verification).timelines()
     }
 }
 
@@ -83,6 +88,7 @@ struct TimelineReading {
             traits: traits,
             lanes: lanes,
             currency: manifest.currency,
+            lastArrival: manifest.lastArrival,
             memory: Array(files.values)
         )
     }

@@ -5,7 +5,7 @@ import Foundation
 package final class TimelineWriting {
     package let builder: TimelineBuilder
     private let home: TimelineFolder
-    private let folder: String
+    let folder: String
     private let outputs: Outputs
     private var isAdopted = false
 
@@ -33,6 +33,7 @@ package final class TimelineWriting {
             customers: builder.customerCount,
             events: builder.eventCount,
             currency: builder.schema.currency,
+            lastArrival: builder.lastArrival,
             traits: traits,
             lanes: lanes,
             files: try outputs.close()
@@ -46,6 +47,12 @@ package final class TimelineWriting {
     /// - Parameter fingerprint: of what it was made of.
     package func adopt(fingerprint: String) throws(TimelineError) {
         try home.adopt(folder, fingerprint: fingerprint)
+        isAdopted = true
+    }
+
+    /// Likewise, but only in the place of the set it was made from, which keeps its fingerprint.
+    func adopt(replacing replaced: String) throws(TimelineError) {
+        try home.adopt(folder, replacing: replaced)
         isAdopted = true
     }
 

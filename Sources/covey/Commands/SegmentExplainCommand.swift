@@ -43,7 +43,10 @@ struct SegmentExplainCommand: Command {
         let screen = try await session.open(.readOnly) { workspace in
             ExplanationScreen(
                 customer: customer,
-                answers: try await ExplainMembership(workspace: workspace).run(customer, text),
+                answers: try await ExplainMembership(workspace: workspace, context: session.context).run(
+                    customer,
+                    text
+                ),
                 isBrief: text == nil,
                 project: workspace.project,
                 language: session.language

@@ -114,8 +114,10 @@ enum ExitStatus: Int32, CaseIterable {
 
     private static func of(_ error: TimelineError) -> ExitStatus {
         switch error {
-        case .notWritable, .diskFull, .notReadable, .missing, .otherFormat, .damaged: .inputOutput
-        case .outOfOrder: .unexpected
+        case .notWritable, .diskFull, .notReadable, .missing, .otherFormat, .damaged, .arrivalsUnknown,
+            .superseded:
+            .inputOutput
+        case .outOfOrder, .mergeUnderWay: .unexpected
         case .tooMany: .data
         }
     }

@@ -46,7 +46,29 @@ struct SegmentBenchmark {
             single("count", count.answer.seconds * 1_000, "ms", limit: Self.mostCountSeconds * 1_000),
             single("customer", customer.answer.seconds * 1e6, "µs", limit: Self.mostCustomerSeconds * 1e6),
             single("memory", Double(memory) / 1e6, "MB", limit: Self.mostMemory),
-        ] + (try growth(bench))
+        ] + (try layers(bench)) + (try growth(bench))
+    }
+
+    /// What came after the timelines were made: in layers, and merged into new files, with the same members.
+    private func layers(_ bench: TimelineSteps) throws -> [Figure] {
+        let new = max(1, events / 500)
+        let add = try bench.run("add", new)
+        let layers = try bench.run("layers", Self.segments, new)
+        let touched = try bench.run("touched", Self.segments, new)
+        let merge = try bench.run("merge", Self.segments, new)
+        let instants = try bench.run("instants", Self.segments)
+        return [
+            Figure(name: "segments.layers.add", value: add.answer.seconds * 1e6, unit: "µs"),
+            Figure(name: "segments.layers.refresh", value: layers.answer.seconds * 1_000, unit: "ms"),
+            single("layers.customer", touched.answer.seconds * 1e6, "µs", limit: Self.mostCustomerSeconds * 1e6),
+            Figure(
+                name: "segments.layers.merge",
+                value: merge.answer.seconds,
+                unit: "s",
+                equalAnswers: merge.answer.members != nil && merge.answer.members == layers.answer.members
+            ),
+            Figure(name: "segments.instants", value: instants.answer.seconds, unit: "s"),
+        ]
     }
 
     /// The curve from 10 to 1,000 segments on the same events.
