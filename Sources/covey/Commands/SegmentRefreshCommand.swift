@@ -78,7 +78,7 @@ struct SegmentRefreshCommand: Command {
                 .init(session.text("Entered", "进入"), isNumeric: true),
                 .init(session.text("Left", "离开"), isNumeric: true),
             ] + (passes ? [.init(session.text("In passing", "期间进出"), isNumeric: true)] : [])
-                + [.init(session.text("Since", "自"))] + (fails ? [.init("")] : []),
+                + [.init(session.text("Since", "上次刷新"))] + (fails ? [.init("")] : []),
             outcome.segments.map { segment in
                 func figure(_ count: Int) -> String { segment.failure == nil ? Figures.grouped(Int64(count)) : "–" }
                 return [
