@@ -18,6 +18,7 @@ struct ReportWriting {
         let settings = workspace.project.report
         let path = output ?? workspace.project.resolve(settings.file?.value ?? Self.defaultFile)
         try OutputPath.check(path)
+        try workspace.checkOutput(path)
         let choice = settings.language ?? workspace.project.language
         return try await BuildReport(workspace: workspace, context: session.context).run(
             to: path,

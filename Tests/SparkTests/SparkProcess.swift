@@ -90,7 +90,10 @@ final class SparkProcess: Sendable {
                 throw SparkCluster.ServerFailure(reason: "the server ended", log: String(text.suffix(2_000)))
             }
             guard !isLate else {
-                throw SparkCluster.ServerFailure(reason: "not ready in \(Self.patience)", log: String(text.suffix(2_000)))
+                throw SparkCluster.ServerFailure(
+                    reason: "not ready in \(Self.patience)",
+                    log: String(text.suffix(2_000))
+                )
             }
             try await Task.sleep(for: .milliseconds(200))
         }

@@ -24,20 +24,25 @@ extension WarehouseSuite {
         @Test func aLargeResultPassesThroughLittleMemory() async throws {
             let connection = try await WarehouseFixture.connection()
             let sql = "SELECT range AS a, range * 2 AS b, range / 3 AS c FROM range(20000000)"
-            let before = try residentBytes()
-            var largest = before
-            var sum: Int64 = 0
-            try await connection.stream(BoundQuery(sql)) { stream in
-                var batches = 0
-                for try await batch in stream {
-                    sum += Int64(batch.rowCount)
-                    batches += 1
-                    if batches % 100 == 0 { largest = max(largest, try residentBytes()) }
+            // Other tests of the same process may grow meanwhile; a result that is kept would show in every round.
+            var growth: [Int] = []
+            for _ in 0..<3 where growth.allSatisfy({ $0 >= 150 << 20 }) {
+                let before = try residentBytes()
+                var largest = before
+                var sum: Int64 = 0
+                try await connection.stream(BoundQuery(sql)) { stream in
+                    var batches = 0
+                    for try await batch in stream {
+                        sum += Int64(batch.rowCount)
+                        batches += 1
+                        if batches % 100 == 0 { largest = max(largest, try residentBytes()) }
+                    }
                 }
+                #expect(sum == 20_000_000)
+                growth.append(largest - before)
             }
-            #expect(sum == 20_000_000)
             // The result is 480 MB.
-            #expect(largest - before < 150 << 20)
+            #expect(try #require(growth.min()) < 150 << 20, "\(growth)")
         }
 
         @Test func anAbandonedStreamLeavesTheConnectionUsable() async throws {

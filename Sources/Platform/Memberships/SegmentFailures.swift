@@ -35,6 +35,17 @@ struct SegmentFailures {
         spread()
     }
 
+    /// Why a definition cannot be evaluated, whether it is one of the workspace or a new one; `nil` where it can.
+    func reason(of definition: SegmentDefinition) -> Bilingual? {
+        if definitions[definition.name] == definition { return reasons[definition.name] }
+        let named = definition.condition.atoms.compactMap(\.segmentName).first { reasons[$0] != nil }
+        return named.map(Self.refers)
+    }
+
+    private static func refers(to name: String) -> Bilingual {
+        Bilingual(en: "It refers to “\(name)”, which could not be refreshed.", zh: "它引用的人群“\(name)”无法刷新。")
+    }
+
     /// One more, found by whoever evaluates.
     mutating func add(_ name: String, _ reason: Bilingual) {
         reasons[name] = reason
@@ -49,10 +60,7 @@ struct SegmentFailures {
             for (name, definition) in definitions where reasons[name] == nil {
                 let named = definition.condition.atoms.compactMap(\.segmentName).first { reasons[$0] != nil }
                 guard let named else { continue }
-                reasons[name] = Bilingual(
-                    en: "It refers to “\(named)”, which could not be refreshed.",
-                    zh: "它引用的人群“\(named)”无法刷新。"
-                )
+                reasons[name] = Self.refers(to: named)
                 isDone = false
             }
         }

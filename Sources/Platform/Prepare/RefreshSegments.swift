@@ -17,13 +17,22 @@ struct RefreshSegments {
     var schema: Schema
 
     /// The members of some definitions, in order, by their places in the timelines.
+    ///
+    /// - Throws: `SegmentNotEvaluable` where one does not fit the workspace, or refers to a segment that does not: a trait that is
+    ///   not there would count as missing for everybody.
     func members(
         of wanted: [SegmentDefinition],
         _ definitions: Definitions,
         _ history: MembershipHistory,
         in timelines: Timelines
     ) throws -> [Members] {
-        try Program(wanted, for: timelines, evaluator(definitions, history)).members(threads: threads)
+        let failures = SegmentFailures(definitions, schema)
+        for definition in wanted {
+            if let reason = failures.reason(of: definition) {
+                throw SegmentNotEvaluable(name: definition.name, reason: reason)
+            }
+        }
+        return try Program(wanted, for: timelines, evaluator(definitions, history)).members(threads: threads)
     }
 
     /// What the record says that some definitions ask of it.

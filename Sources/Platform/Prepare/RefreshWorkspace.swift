@@ -25,7 +25,7 @@ package struct RefreshWorkspace {
         self.context = context
     }
 
-    /// - Parameter names: of the segments; every segment where it is empty.
+    /// - Parameter names: of the segments, with which those that refer to them are refreshed; every segment where it is empty.
     /// - Throws: `WorkspaceError.unknownSegment` with the nearest name, `.notRunYet`. A segment that cannot be evaluated is no
     ///   reason to throw: its outcome says why.
     package func run(_ names: [String]) async throws -> Outcome {
@@ -39,13 +39,14 @@ package struct RefreshWorkspace {
         let segments = try await workspace.connection.transaction {
             let outcome = try await evaluate.run(
                 definitions,
-                only: names.isEmpty ? nil : Set(names),
+                only: names.isEmpty ? nil : dependents(of: Set(names), in: definitions),
                 columns: last.columns(),
                 events: last.schema.events,
                 run: run
             )
             var summary = last.summary
             summary.priorities = outcome.priorities
+            summary.refreshedAsOf = now.date
             try await record.save(summary, inputs: try await record.inputs())
             return outcome.segments
         }
@@ -53,9 +54,19 @@ package struct RefreshWorkspace {
         return Outcome(
             segments: segments,
             asOf: now,
-            traitsAsOf: last.asOf,
+            traitsAsOf: last.traitsAsOf,
             customers: last.summary.customers,
             stale: try await Freshness(workspace).overall
         )
+    }
+
+    /// These segments and all that rest on them: with a new rule beside members of an old one the record would be wrong.
+    private func dependents(of names: Set<String>, in definitions: Definitions) -> Set<String> {
+        let segments = definitions.segmentsByName
+        let resting = segments.values.filter { definition in
+            !names.isDisjoint(with: Freshness.references(of: definition, in: segments))
+                || !names.isDisjoint(with: RefreshOrder.recorded(by: definition.name, segments))
+        }
+        return names.union(resting.map(\.name))
     }
 }

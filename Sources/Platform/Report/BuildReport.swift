@@ -66,7 +66,7 @@ package struct BuildReport {
 
     /// Everything that the report says.
     private func data(_ last: LastRun, _ states: [SegmentStatus], stale: Staleness?) async throws -> ReportData {
-        let basis = ReportBasis(workspace, now: last.asOf)
+        let basis = ReportBasis(workspace, now: last.traitsAsOf)
         let hasRevenue = (basis.orders + basis.returns).contains { last.schema.events[$0]?["revenue"] != nil }
         try await workspace.connection.execute(basis.createFacts(hasRevenue: hasRevenue))
         let figures = ReportFigures(connection: workspace.connection, basis: basis, hasRevenue: hasRevenue)
@@ -95,7 +95,7 @@ package struct BuildReport {
             title: project.report.title ?? project.title ?? Bilingual(en: "Customers", zh: "客户"),
             currency: project.currency.value,
             timeZone: workspace.zone,
-            asOf: last.asOf,
+            asOf: last.traitsAsOf,
             generatedAt: context.clock(),
             productVersion: Product.version,
             stale: stale?.sentence(),

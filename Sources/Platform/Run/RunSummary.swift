@@ -100,6 +100,8 @@ package struct RunSummary: Sendable, Codable {
     package var workspace: String
     /// The "now" of every window and recency.
     package var asOf: Date
+    /// The instant of a later refresh, where there was one: segments are as of then, traits as of the run.
+    package var refreshedAsOf: Date?
     package var finishedAt: Date
     package var timeZone: String
     package var currency: String
@@ -140,14 +142,24 @@ package struct RunSummary: Sendable, Codable {
     /// The form in which summaries are stored and printed: ISO dates, sorted keys.
     package static func encoder(pretty: Bool = false) -> JSONEncoder {
         let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .iso8601
+        encoder.dateEncodingStrategy = .custom { date, encoder in
+            var container = encoder.singleValueContainer()
+            try container.encode(ExactDate.text(of: date))
+        }
         encoder.outputFormatting = pretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys]
         return encoder
     }
 
     package static func decode(_ text: String) throws -> RunSummary {
         let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
+        decoder.dateDecodingStrategy = .custom { decoder in
+            let container = try decoder.singleValueContainer()
+            let text = try container.decode(String.self)
+            guard let date = ExactDate.date(text) else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is no instant")
+            }
+            return date
+        }
         return try decoder.decode(RunSummary.self, from: Data(text.utf8))
     }
 }

@@ -137,6 +137,9 @@ struct MakeSegment {
         do {
             let summary = try await UpdateMemberships(workspace: workspace, context: context)
                 .run(rereadsLists: list != nil)
+            if let failure = summary.failures?.first(where: { $0.name == definition.name }) {
+                throw SegmentNotEvaluable(name: definition.name, reason: failure.reason.bilingual)
+            }
             return MadeSegment(
                 name: definition.name,
                 rule: SegmentPrinter.text(of: definition.condition),
@@ -145,7 +148,7 @@ struct MakeSegment {
                 listPath: list?.path,
                 size: summary.segments.first { $0.name == definition.name }?.size ?? 0,
                 customers: summary.customers,
-                asOf: Instant(summary.asOf)
+                asOf: Instant(summary.refreshedAsOf ?? summary.asOf)
             )
         } catch {
             unlink(path)

@@ -27,12 +27,15 @@ package struct ShowPriorities {
         }
         let found = (last.summary.priorities ?? []).filter { name == nil || $0.name == name }
         // A list that was added since the last run has nothing to show yet.
-        guard !found.isEmpty else { throw WorkspaceError.notRunYet }
+        guard !found.isEmpty else { throw WorkspaceError.notEvaluated(name ?? names[0]) }
+        let freshness = try await Freshness(workspace)
+        let shown = workspace.project.priorities.filter { name == nil || $0.name.value == name }
+        let stale = shown.flatMap(\.segments).lazy.compactMap { freshness.staleness(of: $0.value) }.first
         return Answer(
             lists: found,
             customers: last.summary.customers,
             asOf: last.asOf,
-            stale: try await Freshness(workspace).overall
+            stale: freshness.overall ?? stale
         )
     }
 }

@@ -21,7 +21,7 @@ struct UpdateMemberships {
     func run(rereadsLists: Bool) async throws -> RunSummary {
         let definitions = try Definitions(workspace.project)
         let last = try await LastRun(workspace)
-        let evaluate = EvaluateSegments(workspace: workspace, context: context, now: try await now(last))
+        let evaluate = EvaluateSegments(workspace: workspace, context: context, now: last.asOf)
         return rereadsLists
             ? try await withLists(definitions, last, evaluate) : try await withoutLists(definitions, last, evaluate)
     }
@@ -77,12 +77,6 @@ struct UpdateMemberships {
         let lists = RunInputs.lists(of: workspace.project)
         inputs.files = inputs.files.filter { !RunInputs.isList($0.key) || lists[$0.key] != nil }.merging(lists) { $1 }
         return inputs
-    }
-
-    /// The instant of the last run to the microsecond; the summary keeps whole seconds.
-    private func now(_ last: LastRun) async throws -> Instant {
-        let evaluated = try await EvaluatedSegment.all(workspace.connection).values.map(\.asOf)
-        return evaluated.max() ?? last.asOf
     }
 }
 

@@ -28,12 +28,18 @@ package struct CheckSegments {
         let vocabulary = Vocabulary(workspace.project)
         if let text {
             let wanted = try DefinitionText(text, definitions, schema)
+            if let reason = SegmentFailures(definitions, schema).reason(of: wanted.definition) {
+                throw SegmentNotEvaluable(name: wanted.definition.name, reason: reason)
+            }
             let path = definitions.segments.first { $0.definition == wanted.definition }?.path ?? ""
             return [checked(wanted.written, path, vocabulary)]
         }
         try definitions.check(against: schema, in: workspace.project)
         return definitions.segments.map { checked($0.written, $0.path, vocabulary) }
     }
+
+    /// Why what there is to speak of may be another thing after the next run; `nil` where it is not.
+    package func stale() async throws -> Staleness? { try await Freshness(workspace).overall }
 
     private func checked(_ definition: SegmentDefinition, _ path: String, _ vocabulary: Vocabulary) -> Checked {
         Checked(

@@ -76,7 +76,9 @@ package struct DiffSegments {
         let freshness = try await Freshness(workspace)
         let newest = freshness.evaluated[name]?.asOf ?? last.asOf
         let to = to ?? newest
-        guard to <= newest else { throw LaterThanKnown(asked: to, known: newest, zone: workspace.zone) }
+        for instant in [to, from] where instant > newest {
+            throw LaterThanKnown(asked: instant, known: newest, zone: workspace.zone)
+        }
         let record = RecordedMemberships(connection: workspace.connection)
         let changes = try await record.changes(of: [name])[name]
         let (before, after) = (changes?.states(at: from) ?? [], changes?.states(at: to) ?? [])

@@ -34,6 +34,12 @@ package struct ExplainMembership {
         let wanted =
             try text.map { [try DefinitionText($0, definitions, last.schema).definition] }
             ?? definitions.segments.map(\.definition)
+        let failures = SegmentFailures(definitions, last.schema)
+        for definition in wanted where text != nil {
+            if let reason = failures.reason(of: definition) {
+                throw SegmentNotEvaluable(name: definition.name, reason: reason)
+            }
+        }
         let person = try await load(customer, definitions, wanted, last)
         let asked = Set(wanted.flatMap { RefreshOrder.recorded(by: $0.name, segments(definitions, wanted)) })
         let evaluator = ReferenceEvaluator(
@@ -44,7 +50,7 @@ package struct ExplainMembership {
             currency: last.schema.currency
         )
         let freshness = try await Freshness(workspace)
-        return try wanted.map { definition in
+        return try wanted.filter { failures.reason(of: $0) == nil }.map { definition in
             let times = MembershipTimes(definition, of: person, evaluator)
             return Answer(
                 segment: definition.name,

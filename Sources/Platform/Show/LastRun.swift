@@ -19,7 +19,11 @@ struct LastRun {
         RunFingerprint(summary, try await record.inputs())
     }
 
-    var asOf: Instant { Instant(summary.asOf) }
+    /// The instant for which segments were found last.
+    var asOf: Instant { Instant(summary.refreshedAsOf ?? summary.asOf) }
+
+    /// The instant for which traits were computed.
+    var traitsAsOf: Instant { Instant(summary.asOf) }
 
     /// The traits that priority lists made of the segments.
     var priorityTraits: [String] { (summary.priorities ?? []).map(\.name) }

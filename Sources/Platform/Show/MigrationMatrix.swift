@@ -44,7 +44,9 @@ package struct MigrationMatrix {
         let freshness = try await Freshness(workspace)
         let newest = wanted.compactMap { freshness.evaluated[$0.name]?.asOf }.max() ?? last.asOf
         let to = to ?? newest
-        guard to <= newest else { throw LaterThanKnown(asked: to, known: newest, zone: workspace.zone) }
+        for instant in [to, from] where instant > newest {
+            throw LaterThanKnown(asked: instant, known: newest, zone: workspace.zone)
+        }
         let record = RecordedMemberships(connection: workspace.connection)
         let changes = try await record.changes(of: names)
         let states = changes.mapValues { (from: $0.states(at: from), to: $0.states(at: to)) }

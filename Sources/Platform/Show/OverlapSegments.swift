@@ -35,9 +35,11 @@ package struct OverlapSegments {
     package func run(_ texts: [String]) async throws -> Overlap {
         let last = try await LastRun(workspace)
         let definitions = try Definitions(workspace.project)
+        let failures = SegmentFailures(definitions, last.schema)
+        // Of all segments those that can be evaluated; the others are said to be stale.
         let wanted =
             try texts.isEmpty
-            ? definitions.segments.map(\.definition)
+            ? definitions.segments.map(\.definition).filter { failures.reason(of: $0) == nil }
             : texts.map { text in
                 var definition = try DefinitionText(text, definitions, last.schema)
                 if !definition.isNamed { definition.name(text) }
@@ -48,6 +50,7 @@ package struct OverlapSegments {
             .open(for: needs, run: try await last.fingerprint())
         let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
         let history = try await refresh.history(of: wanted, definitions)
+        let freshness = try await Freshness(workspace)
         let members = try refresh.members(of: wanted, definitions, history, in: timelines)
         return Overlap(
             names: wanted.map(\.name),
@@ -56,7 +59,7 @@ package struct OverlapSegments {
             combinations: Self.combinations(members),
             customers: timelines.customerCount,
             asOf: last.asOf,
-            stale: try await Freshness(workspace).overall
+            stale: freshness.overall ?? freshness.failedSegments.first.flatMap(freshness.staleness)
         )
     }
 

@@ -8,6 +8,8 @@ package enum WorkspaceError: ExplainedError {
     /// A folder that should be written to cannot be.
     case readOnly(path: String, reason: String)
     case alreadyExists(path: String)
+    /// A result was to be written over a file that the workspace is made of.
+    case ownFile(path: String)
     /// Nothing has been imported or run yet, so there is nothing to show.
     case notRunYet
     case unknownSegment(String, nearest: String?)
@@ -38,6 +40,11 @@ package enum WorkspaceError: ExplainedError {
             Bilingual(en: "\(path) cannot be written to: \(reason).", zh: "无法写入 \(path)：\(reason)。")
         case .alreadyExists(let path):
             Bilingual(en: "\(path) exists already; nothing was changed.", zh: "\(path) 已存在；没有做任何改动。")
+        case .ownFile(let path):
+            Bilingual(
+                en: "\(path) is a file of the workspace itself; nothing was written.",
+                zh: "\(path) 是工作区自身的文件；没有写入任何内容。"
+            )
         case .notRunYet:
             Bilingual(en: "This workspace has no results yet.", zh: "该工作区还没有任何结果。")
         case .unknownSegment(let name, _):
@@ -85,6 +92,7 @@ package enum WorkspaceError: ExplainedError {
         case .readOnly: Bilingual(en: "Check the folder's permissions.", zh: "请检查文件夹权限。")
         case .alreadyExists:
             Bilingual(en: "Choose another folder, or remove the file first.", zh: "请换一个文件夹，或先删除该文件。")
+        case .ownFile: Bilingual(en: "Name another place with --output.", zh: "请用 --output 指定其他位置。")
         case .notRunYet, .notEvaluated: Bilingual(en: "Run: covey run", zh: "请先运行：covey run")
         case .unknownSegment(_, let nearest?), .unknownSource(_, let nearest?):
             Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")

@@ -9,13 +9,7 @@ struct SparkReader {
     func spark(_ tree: YAMLTree?) -> SparkSetting? {
         let what = Bilingual(en: "`spark`", zh: "`spark`")
         guard let tree, let fields = Fields(tree, keys: Self.keys, of: what, problems: problems) else { return nil }
-        let server = problems.parsed(
-            fields.required("server", example: "server: sc://localhost:15002"),
-            allowed: Bilingual(
-                en: "the address of a Spark Connect server, such as `sc://localhost:15002`, without a token",
-                zh: "Spark Connect 服务器的地址，例如 `sc://localhost:15002`，不含令牌"
-            )
-        ) { Self.isAddress($0) ? $0 : nil }
+        let server = server(fields.required("server", example: "server: sc://localhost:15002"))
         let schema = problems.parsed(
             fields["schema"],
             allowed: Bilingual(en: "letters from A to Z, digits and `_`", zh: "英文字母、数字和 `_`")
@@ -23,6 +17,21 @@ struct SparkReader {
         return server.map {
             SparkSetting(server: $0, schema: schema ?? Located(SparkSetting.defaultSchema, at: tree.position))
         }
+    }
+
+    private func server(_ tree: YAMLTree?) -> Located<String>? {
+        guard let text = problems.text(tree) else { return nil }
+        guard !Self.isAddress(text.value) else { return text }
+        // What stands there may be a secret, so it is not shown.
+        problems.report(
+            at: text.position,
+            Bilingual(en: "this is no address of a cluster", zh: "这不是集群的地址"),
+            allowed: Bilingual(
+                en: "the address of a Spark Connect server, such as `sc://localhost:15002`, without a token or a user",
+                zh: "Spark Connect 服务器的地址，例如 `sc://localhost:15002`，不含令牌和用户"
+            )
+        )
+        return nil
     }
 
     /// Spark's own catalog takes no other characters in the name of a schema.
@@ -36,7 +45,7 @@ struct SparkReader {
     /// A token in a project file would be in every copy of it.
     private static func isAddress(_ text: String) -> Bool {
         text.hasPrefix("sc://") && text.count > "sc://".count && !text.contains { $0.isWhitespace }
-            && !text.lowercased().contains("token=")
+            && !text.lowercased().contains("token=") && !text.contains("@")
     }
 
     /// Reports sources of files on a cluster, and sources of tables without one.

@@ -36,9 +36,15 @@ struct SegmentCheckCommand: Command {
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run(in session: Session) async throws {
-        let checked = try await session.open(.readOnly) { workspace in
-            try await CheckSegments(workspace: workspace).run(text)
+        let notice = StaleNotice(session: session)
+        let (checked, stale) = try await session.open(.readOnly) { workspace in
+            let checking = CheckSegments(workspace: workspace)
+            return (try await checking.run(text), try await checking.stale())
         }
+        try notice.warn(
+            Bilingual(en: "Checked against what the last run found, which is out of date", zh: "检查依据的是上次运行的结果，已过期"),
+            stale
+        )
         struct Document: Encodable {
             struct Segment: Encodable {
                 var name: String
@@ -46,13 +52,15 @@ struct SegmentCheckCommand: Command {
                 var sentence: LocalText
             }
             var segments: [Segment]
+            var stale: LocalText?
         }
         if session.isJSON {
             return try session.show(
                 json: Document(
                     segments: checked.map {
                         Document.Segment(name: $0.name, path: $0.path, sentence: LocalText($0.sentence))
-                    }
+                    },
+                    stale: notice.document(stale)
                 )
             )
         }

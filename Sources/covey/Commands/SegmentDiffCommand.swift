@@ -14,13 +14,14 @@ struct SegmentDiffCommand: Command {
                 zh: "比较两个人群，或同一人群在两个日期的成员：仅前者、两者都有、仅后者。"
             ),
             usage: Bilingual(
-                en: "<condition or name> (<condition or name> | --from <date> [--to <date>]) [--out <file>] [options]",
-                zh: "<条件或人群名> (<条件或人群名> | --from <日期> [--to <日期>]) [--out <文件>] [选项]"
+                en:
+                    "<condition or name> (<condition or name> | --from <date> [--to <date>]) [--output <file>] [options]",
+                zh: "<条件或人群名> (<条件或人群名> | --from <日期> [--to <日期>]) [--output <文件>] [选项]"
             ),
             examples: [
                 Example("covey segment diff champions loyal", en: "two segments", zh: "两个人群"),
                 Example(
-                    "covey segment diff champions --from 2011-06-01 --out moved.csv",
+                    "covey segment diff champions --from 2011-06-01 --output moved.csv",
                     en: "who left and who came since, as a file",
                     zh: "此后离开和进入的客户，导出为文件"
                 ),
@@ -47,7 +48,7 @@ struct SegmentDiffCommand: Command {
             value: Bilingual(en: "file", zh: "文件")
         )
     )
-    var out: String?
+    var output: String?
 
     @Flag(
         help: .spoken(
@@ -73,8 +74,9 @@ struct SegmentDiffCommand: Command {
                 )
             )
         }
-        if let out { try OutputPath.check(out) }
+        if let output { try OutputPath.check(output) }
         let (answer, zone) = try await session.open(.readOnly) { workspace in
+            if let output { try workspace.checkOutput(output) }
             let zone = workspace.project.timeZone.value
             let diff = DiffSegments(workspace: workspace, context: session.context)
             let answer: DiffSegments.Answer
@@ -84,13 +86,13 @@ struct SegmentDiffCommand: Command {
             } else {
                 answer = try await diff.run(texts[0], texts[1])
             }
-            if let out {
+            if let output {
                 let format =
-                    ExportSegment.Format(rawValue: URL(fileURLWithPath: out).pathExtension.lowercased()) ?? .csv
+                    ExportSegment.Format(rawValue: URL(fileURLWithPath: output).pathExtension.lowercased()) ?? .csv
                 let words = Dictionary(
                     DiffSegments.Group.allCases.map { ($0, Self.word($0, answer)) }
                 ) { first, _ in first }
-                try await diff.write(answer, to: out, format: format, isRaw: raw, words: words)
+                try await diff.write(answer, to: output, format: format, isRaw: raw, words: words)
             }
             return (answer, zone)
         }
@@ -103,7 +105,7 @@ struct SegmentDiffCommand: Command {
         )
         if let begin = answer.begun { try session.warn(SpanOptions.begun(texts[0], begin, zone)) }
         session.isJSON
-            ? try session.show(json: Document(answer, out, zone, notice))
+            ? try session.show(json: Document(answer, output, zone, notice))
             : try session.show(lines(answer, zone, session))
     }
 
@@ -155,7 +157,7 @@ struct SegmentDiffCommand: Command {
                 let (from, to) = (CellText.instant(span.from, zone), CellText.instant(span.to, zone))
                 return session.text("from \(from) to \(to)", "\(from) 至 \(to)")
             } ?? session.text("as of ", "截至 ") + CellText.instant(answer.asOf, zone)
-        let written = out.map { [session.text("Written to \($0)", "已写入 \($0)")] } ?? []
+        let written = output.map { [session.text("Written to \($0)", "已写入 \($0)")] } ?? []
         return table.drawn(width: session.output.width, style: session.output.style).lines
             + [session.output.style.dim(when)] + written
     }

@@ -89,6 +89,7 @@ struct SegmentExportCommand: Command {
         try OutputPath.check(path)
         let traits = columns?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         let (outcome, zone) = try await session.open(.readOnly) { workspace in
+            try workspace.checkOutput(path)
             let exporting = ExportSegment(workspace: workspace)
             let zone = workspace.project.timeZone.value
             let outcome = try await exporting.run(

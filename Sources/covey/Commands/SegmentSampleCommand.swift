@@ -110,6 +110,7 @@ struct SegmentSampleCommand: Command {
         )
         if let output { try OutputPath.check(output) }
         let (outcome, zone) = try await session.open(newName == nil ? .readOnly : .readWrite) { workspace in
+            if let output { try workspace.checkOutput(output) }
             let sampling = SampleSegment(workspace: workspace, context: session.context)
             return (try await sampling.run(wish, as: newName, to: output), workspace.project.timeZone.value)
         }

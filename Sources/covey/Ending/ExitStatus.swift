@@ -53,7 +53,7 @@ enum ExitStatus: Int32, CaseIterable {
             case let error as OutputPathError: Self.of(error)
             case let error as TimelineError: Self.of(error)
             case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is RenderError, is Problem,
-                is SegmentsNotRefreshed:
+                is SegmentsNotRefreshed, is SegmentNotEvaluable:
                 .configuration
             case is UsageMistake, is LaterThanKnown: .usage
             case is QueryMistake, is UnreadableColumn, is SumOverflow: .data
@@ -89,7 +89,7 @@ enum ExitStatus: Int32, CaseIterable {
             .wrongPath, .noTableFile:
             .noInput
         case .readOnly: .permission
-        case .alreadyExists: .cannotCreate
+        case .alreadyExists, .ownFile: .cannotCreate
         case .definition, .several: .configuration
         case .missingPart: .unavailable
         }

@@ -212,7 +212,7 @@ struct MembershipCommandTests {
                 "once",
                 "--from",
                 "2026-01-31",
-                "--out",
+                "--output",
                 "moved.csv",
                 "--json",
                 in: shop.folder
