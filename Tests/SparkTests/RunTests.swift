@@ -73,9 +73,8 @@ extension SparkTests {
             let database = try await SparkCluster.database(schema: "shop")
             try await TemporaryFolder.with { folder in
                 try await shop.write(to: database)
-                try shop.write(to: folder, spark: Self.server, schema: "record")
-                try "segment \"loyal\" { orders >= 4 and did \"Order Completed\" in last 90 days }"
-                    .write(to: folder.appending(path: "segments/all.segment"), atomically: true, encoding: .utf8)
+                let loyalty = "segment \"loyal\" { orders >= 4 and did \"Order Completed\" in last 90 days }"
+                try shop.write(to: folder, spark: Self.server, schema: "record", segments: loyalty)
                 let before = try await Self.run(folder)
                 let changes =
                     "SELECT entered, count(*) AS n FROM membership_changes WHERE segment = 'loyal' GROUP BY entered"
@@ -97,9 +96,8 @@ extension SparkTests {
             let shop = Shop(seed: 13)
             try await shop.write(to: SparkCluster.database(schema: "shop"))
             try await TemporaryFolder.with { folder in
-                try shop.write(to: folder, spark: Self.server, schema: "refused")
-                try "segment \"paris\" { city = \"PARIS\" ignoring case }\nsegment \"some\" { net > 1 }"
-                    .write(to: folder.appending(path: "segments/all.segment"), atomically: true, encoding: .utf8)
+                let segments = "segment \"paris\" { city = \"PARIS\" ignoring case }\nsegment \"some\" { net > 1 }"
+                try shop.write(to: folder, spark: Self.server, schema: "refused", segments: segments)
                 let summary = try await Self.run(folder)
                 #expect(summary.segments.first { $0.name == "some" }.map { $0.size > 0 } == true)
                 let failure = try #require(summary.failures?.first)

@@ -2,6 +2,7 @@ import Foundation
 import Platform
 import SQL
 import TestSupport
+import Testing
 import Warehouse
 
 /// A shop's rows, once as files beside a project and once as tables of the cluster, with the same project otherwise.
@@ -106,16 +107,20 @@ struct Shop {
         """
 
     /// Writes the project's files into a folder.
-    func write(to folder: URL, spark: String?, schema: String = "covey") throws {
+    ///
+    /// - Parameter segments: in place of those that the priority list speaks of, which then is left out.
+    func write(to folder: URL, spark: String?, schema: String = "covey", segments: String? = nil) throws {
         func write(_ text: String, _ name: String) throws {
             try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
         }
-        try write(Self.project(spark: spark, schema: schema), "covey.yaml")
+        let project = Self.project(spark: spark, schema: schema)
+        let priorities = try #require(project.range(of: "priorities:"))
+        try write(segments == nil ? project : String(project[..<priorities.lowerBound]), "covey.yaml")
         try FileManager.default.createDirectory(
             at: folder.appending(path: "segments"),
             withIntermediateDirectories: true
         )
-        try write(Self.segments, "segments/all.segment")
+        try write(segments ?? Self.segments, "segments/all.segment")
         try FileManager.default.createDirectory(at: folder.appending(path: "lists"), withIntermediateDirectories: true)
         try write("客户1\n客户2\n客户2\n谁\n", "lists/贵宾.csv")
         guard spark == nil else { return }

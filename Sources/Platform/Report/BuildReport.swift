@@ -37,7 +37,7 @@ package struct BuildReport {
         let charts = try ChartLibrary(folders: context.dependencyFolders).source()
         let last = try await LastRun(workspace)
         let freshness = try await Freshness(workspace)
-        let states = try ListSegments(workspace: workspace).statuses(last, freshness)
+        let states = ListSegments(workspace: workspace).statuses(last, freshness)
         let data = try await data(last, states, stale: freshness.overall)
         let page = try ReportRenderer.html(of: data, language: language, echartsSource: charts) { text in
             Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()

@@ -38,9 +38,8 @@ struct ListTable {
             ],
             mode: .replace
         )
-        let plan = ColumnPlan(column: "value", target: "value", type: .text, cleaners: cleaners)
         let cleaned = Select(
-            ["list": .column("list"), "line": .column("line"), "id": plan.cleaned(.column("value"))],
+            ["list": .column("list"), "line": .column("line"), "id": cleaned(.column("value"))],
             from: .table(Self.lines)
         )
         try await connection.execute(
@@ -58,6 +57,12 @@ struct ListTable {
                 mode: .orReplace
             )
         )
+    }
+
+    /// An identifier as the customers' own are: cleaned as the project says, or as a cluster's tables have them.
+    private func cleaned(_ value: SQLExpression) -> SQLExpression {
+        guard connection.dialect == .duckDB else { return .nullIf(.trim(value), "") }
+        return ColumnPlan(column: "value", target: "value", type: .text, cleaners: cleaners).cleaned(value)
     }
 
     func drop() async throws {
@@ -126,8 +131,7 @@ struct ListTable {
 
     /// Whether there is a customer of this name: then it is no heading.
     func isCustomer(_ text: String) async throws -> Bool {
-        let plan = ColumnPlan(column: "value", target: "value", type: .text, cleaners: cleaners)
-        let value = Select(["value": plan.cleaned(.text(text))])
+        let value = Select(["value": cleaned(.text(text))])
         let result = try await connection.query(
             Select(
                 ["count": .countRows()],

@@ -72,8 +72,8 @@ package struct DiffSegments {
     /// - Throws: `WorkspaceError.unknownSegment` with the nearest name, `.notRunYet`, `LaterThanKnown`.
     package func run(_ name: String, from: Instant, to: Instant?) async throws -> Answer {
         let last = try await LastRun(workspace)
-        let definition = try Definitions(workspace.project).segment(name)
         let freshness = try await Freshness(workspace)
+        let definition = try freshness.segment(name)
         let newest = freshness.evaluated[name]?.asOf ?? last.asOf
         let to = to ?? newest
         for instant in [to, from] where instant > newest {

@@ -17,15 +17,30 @@ struct Freshness {
     /// Why the last refresh of a segment failed, by name.
     private let failures: [String: SegmentFailure]
     private let definitionsAreReadable: Bool
+    /// The segments that can be shown: those that are defined; where a file cannot be read, those that were evaluated.
+    let segments: [SegmentDefinition]
 
     init(_ workspace: Workspace) async throws {
         evaluated = try await EvaluatedSegment.all(workspace.connection)
         overall = try await Self.overall(workspace)
         failures = try await SegmentFailure.all(workspace.connection)
         // A mistake in one file must not keep the results of the others from being shown.
-        let definitions = try? Definitions(workspace.project).segmentsByName
+        let definitions = try? Definitions(workspace.project)
         definitionsAreReadable = definitions != nil
-        own = Self.own(definitions ?? [:], evaluated)
+        own = Self.own(definitions?.segmentsByName ?? [:], evaluated)
+        segments =
+            definitions?.segments.map(\.definition)
+            ?? evaluated.sorted { $0.key < $1.key }.compactMap(\.value.rule)
+    }
+
+    /// The segment of a name, of those that can be shown.
+    ///
+    /// - Throws: `WorkspaceError.unknownSegment` with the nearest name.
+    func segment(_ name: String) throws -> SegmentDefinition {
+        guard let found = segments.first(where: { $0.name == name }) else {
+            throw WorkspaceError.unknownSegment(name, nearest: NearestName.of(name, among: segments.map(\.name)))
+        }
+        return found
     }
 
     /// Why the members of a segment are out of date; `nil` where they are not.

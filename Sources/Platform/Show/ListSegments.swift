@@ -24,17 +24,16 @@ package struct ListSegments {
         self.workspace = workspace
     }
 
-    /// - Throws: `WorkspaceError.notRunYet`, and what reading definitions throws.
+    /// - Throws: `WorkspaceError.notRunYet`.
     package func run() async throws -> [SegmentStatus] {
         let last = try await LastRun(workspace)
-        return try statuses(last, try await Freshness(workspace))
+        return statuses(last, try await Freshness(workspace))
     }
 
-    func statuses(_ last: LastRun, _ freshness: Freshness) throws -> [SegmentStatus] {
-        let definitions = try Definitions(workspace.project)
+    func statuses(_ last: LastRun, _ freshness: Freshness) -> [SegmentStatus] {
         let customers = last.summary.customers
         let vocabulary = Vocabulary(workspace.project)
-        return definitions.segments.map(\.definition).map { definition in
+        return freshness.segments.map { definition in
             let entry = freshness.evaluated[definition.name]
             let rule = entry?.rule ?? definition
             return SegmentStatus(

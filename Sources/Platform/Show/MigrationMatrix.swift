@@ -39,9 +39,8 @@ package struct MigrationMatrix {
     /// - Throws: `WorkspaceError.unknownSegment` with the nearest name, `.notRunYet`, `LaterThanKnown`.
     package func run(_ names: [String], from: Instant, to: Instant?) async throws -> Answer {
         let last = try await LastRun(workspace)
-        let definitions = try Definitions(workspace.project)
-        let wanted = try names.map(definitions.segment)
         let freshness = try await Freshness(workspace)
+        let wanted = try names.map(freshness.segment)
         let newest = wanted.compactMap { freshness.evaluated[$0.name]?.asOf }.max() ?? last.asOf
         let to = to ?? newest
         for instant in [to, from] where instant > newest {

@@ -36,7 +36,8 @@ package struct SegmentHistory {
     /// - Throws: `WorkspaceError.unknownSegment` with the nearest name, `.notRunYet`.
     package func run(_ name: String, asKnownAt known: Instant? = nil) async throws -> Answer {
         let last = try await LastRun(workspace)
-        let definition = try Definitions(workspace.project).segment(name)
+        let freshness = try await Freshness(workspace)
+        let definition = try freshness.segment(name)
         let changes = try await MembershipRecord(connection: workspace.connection)
             .changes(where: SQLExpression.column(ChangeColumn.segment).equals(.text(name)))
             .filter { $0.isKnown(at: known ?? .distantFuture) }
@@ -45,7 +46,7 @@ package struct SegmentHistory {
             title: definition.shownTitle,
             days: Self.days(changes, in: workspace.zone),
             asOf: last.asOf,
-            stale: try await Freshness(workspace).staleness(of: name)
+            stale: freshness.staleness(of: name)
         )
     }
 

@@ -60,7 +60,7 @@ package struct ShowSegment {
         let definitions = try Definitions(workspace.project)
         let definition = try definitions.segment(name)
         guard let place = definitions.segments.first(where: { $0.definition.name == name }),
-            let status = try ListSegments(workspace: workspace).statuses(last, freshness).first(where: {
+            let status = ListSegments(workspace: workspace).statuses(last, freshness).first(where: {
                 $0.name == name
             })
         else { throw WorkspaceError.unknownSegment(name, nearest: nil) }

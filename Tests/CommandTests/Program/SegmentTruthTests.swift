@@ -120,4 +120,21 @@ struct SegmentTruthTests {
             }
         }
     }
+
+    /// What the last run found is there still; nothing new can be found until the mistake is mended.
+    @Test func aMistakeInOneFileKeepsNothingFromBeingShown() async throws {
+        try await Shop.withResults { shop in
+            try shop.write("segment \"broken\" {\n    orders > \n}\n", to: "segments/broken.segment")
+            let list = try await Covey.run("segment", "list", "--json", in: shop.folder)
+            let segments = try #require(list.json()["segments"] as? [[String: Any]])
+            #expect(list.code == 0 && segments.compactMap { $0["size"] as? Int }.sorted() == [1, 2])
+            #expect(segments.allSatisfy { $0["stale"] != nil })
+            let history = try await Covey.run("segment", "history", "老客", in: shop.folder, language: .chinese)
+            #expect(history.code == 0 && history.errors.contains("人群文件有误"), "\(history.errors)")
+            let migration = ["segment", "migration", "big", "--from", "2026-01-01"]
+            #expect(try await Covey.run(migration, in: shop.folder).code == 0)
+            #expect(try await Covey.run("segment", "refresh", in: shop.folder).code == 78)
+            #expect(try await Covey.run("segment", "history", "none", in: shop.folder).code == 66)
+        }
+    }
 }
