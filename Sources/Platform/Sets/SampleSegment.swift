@@ -80,8 +80,8 @@ package struct SampleSegment {
             throw SetError.unknownTrait(trait, nearest: NearestName.of(trait, among: known))
         }
         let stale = try await Freshness(workspace).overall
-        let members = try await MembersNow(workspace: workspace, context: context, definitions: making.definitions)
-            .ids(of: wish.text, last, at: last.asOf)
+        let now = MembersNow(workspace: workspace, context: context, definitions: making.definitions, last: last)
+        let members = try await now.ids(of: wish.text, at: last.asOf)
         guard !members.isEmpty else { throw SetError.noMembers(wish.text) }
         let groups = try await strata(of: members, by: wish.traits)
         let wanted = Self.wanted(wish.size, of: members.count)

@@ -2,7 +2,6 @@ import Domain
 import Foundation
 package import ProjectFile
 import Segments
-import Timelines
 
 /// Keeps who is in a segment, now or at another instant, as a segment that no longer changes.
 package struct SnapshotSegment {
@@ -25,8 +24,13 @@ package struct SnapshotSegment {
         try making.checkName(name)
         let last = try await LastRun(workspace)
         let now = asOf?.instant(now: context.clock(), latest: last.asOf, in: workspace.zone) ?? last.asOf
-        let members = MembersNow(workspace: workspace, context: context, definitions: making.definitions)
-        let ids = try await members.ids(of: text, last, at: now)
+        let members = MembersNow(
+            workspace: workspace,
+            context: context,
+            definitions: making.definitions,
+            last: last
+        )
+        let ids = try await members.ids(of: text, at: now)
         var made = try await making.run(name, of: ids, description: description(text, now))
         made.asOf = now
         return made
@@ -40,28 +44,5 @@ package struct SnapshotSegment {
             en: "Snapshot of “\(text)” at \(time) (\(workspace.zone.name)).",
             zh: "人群“\(text)”在 \(time)（\(workspace.zone.name)）的快照。"
         )
-    }
-}
-
-/// Who meets a definition, by the timelines of the last run.
-struct MembersNow {
-    var workspace: Workspace
-    var context: RunContext
-    let definitions: Definitions
-
-    /// - Parameters:
-    ///   - text: the name of a segment, or a condition.
-    ///   - instant: the "now" of the definition.
-    /// - Returns: in the order of the timelines.
-    func ids(of text: String, _ last: LastRun, at instant: Instant) async throws -> [String] {
-        let definition = try DefinitionText(text, definitions, last.schema).definition
-        let needs = DefinitionNeeds([definition.condition] + definitions.segments.map(\.definition.condition))
-        let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: last.schema)
-            .open(for: needs, run: try await last.fingerprint())
-        let refresh = RefreshSegments(workspace: workspace, context: context, now: instant, schema: last.schema)
-        let history = try await refresh.history(of: [definition], definitions)
-        return try refresh.members(of: [definition], definitions, history, in: timelines)[0].places.map {
-            timelines.ids[Int($0)]
-        }
     }
 }

@@ -18,6 +18,8 @@ package struct CountSegment {
         package var stale: Staleness?
         /// Traits whose values of today decided who was in at an earlier instant.
         package var currentTraits: [String] = []
+        /// Where the record begins of segments whose record was asked; what was before is not known.
+        package var begun: [String: Instant] = [:]
     }
 
     package init(workspace: Workspace, context: RunContext) {
@@ -40,13 +42,14 @@ package struct CountSegment {
         }
         let wanted = try DefinitionText(text, definitions, last.schema)
         let definition = wanted.definition
-        let needs = DefinitionNeeds([definition.condition] + definitions.segments.map(\.definition.condition))
-        let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: last.schema)
-            .open(for: needs, run: try await last.fingerprint())
-        let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
-        let history = try await refresh.history(of: [definition], definitions)
-        let size = try refresh.members(of: [definition], definitions, history, in: timelines)[0].count
-        return try await count(size, wanted.written, last)
+        let size = try await MembersNow(workspace: workspace, context: context, definitions: definitions, last: last)
+            .find([definition]).members[0].count
+        var count = try await count(size, wanted.written, last)
+        let segments = definitions.segmentsByName.merging([definition.name: definition]) { $1 }
+        let asked = RefreshOrder.recorded(by: definition.name, segments)
+        count.begun = try await RecordedMemberships(connection: workspace.connection)
+            .changes(of: asked.sorted()).compactMapValues(\.begin)
+        return count
     }
 
     private func count(

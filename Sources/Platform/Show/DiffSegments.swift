@@ -47,12 +47,8 @@ package struct DiffSegments {
             if !definition.isNamed { definition.name(text) }
             return definition.definition
         }
-        let needs = DefinitionNeeds((wanted + definitions.segments.map(\.definition)).map(\.condition))
-        let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: last.schema)
-            .open(for: needs, run: try await last.fingerprint())
-        let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
-        let history = try await refresh.history(of: wanted, definitions)
-        let members = try refresh.members(of: wanted, definitions, history, in: timelines)
+        let now = MembersNow(workspace: workspace, context: context, definitions: definitions, last: last)
+        let (members, timelines) = try await now.find(wanted)
         func ids(_ members: Members) -> [String] { members.places.map { timelines.ids[Int($0)] } }
         return Answer(
             customers: [

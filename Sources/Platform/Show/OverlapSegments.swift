@@ -45,13 +45,9 @@ package struct OverlapSegments {
                 if !definition.isNamed { definition.name(text) }
                 return definition.definition
             }
-        let needs = DefinitionNeeds((wanted + definitions.segments.map(\.definition)).map(\.condition))
-        let timelines = try await WorkspaceTimelines(workspace: workspace, context: context, schema: last.schema)
-            .open(for: needs, run: try await last.fingerprint())
-        let refresh = RefreshSegments(workspace: workspace, context: context, now: last.asOf, schema: last.schema)
-        let history = try await refresh.history(of: wanted, definitions)
         let freshness = try await Freshness(workspace)
-        let members = try refresh.members(of: wanted, definitions, history, in: timelines)
+        let now = MembersNow(workspace: workspace, context: context, definitions: definitions, last: last)
+        let (members, timelines) = try await now.find(wanted)
         return Overlap(
             names: wanted.map(\.name),
             titles: wanted.map(\.shownTitle),

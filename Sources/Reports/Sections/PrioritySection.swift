@@ -5,8 +5,8 @@ extension ReportSection {
     static func prioritySection(_ data: ReportData, _ notation: Notation) -> ReportSection {
         var section = ReportSection(id: "priorities", title: notation.text("Priority lists", "优先级列表"))
         section.lead = notation.text(
-            "Every customer once: in the first segment of the list that she belongs to.",
-            "每位客户只计一次：归入列表中她所属的第一个人群。"
+            "Every customer once: in the first segment of the list that the customer is in.",
+            "每位客户只计一次：归入列表中所属的第一个人群。"
         )
         section.figures = data.priorities.enumerated().map { number, list in
             figure(list, number, hasValue: data.hasOrders, notation)

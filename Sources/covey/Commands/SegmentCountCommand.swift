@@ -63,10 +63,14 @@ struct SegmentCountCommand: Command {
             var sentence: LocalText
             var asOf: String
             var currentTraits: [String]?
+            var recordBegins: [String: String]?
             var stale: LocalText?
         }
         let notice = StaleNotice(session: session)
         try notice.warn(Self.subject, count.stale)
+        for (name, begin) in count.begun.sorted(by: { $0.key < $1.key }) {
+            try session.remark(SpanOptions.begun(name, begin, zone))
+        }
         if past.asOf != nil { try session.remark(AsOfOption.remark(count.currentTraits)) }
         if session.isJSON {
             return try session.show(
@@ -77,6 +81,7 @@ struct SegmentCountCommand: Command {
                     sentence: LocalText(count.sentence),
                     asOf: asOf,
                     currentTraits: past.asOf == nil ? nil : count.currentTraits,
+                    recordBegins: count.begun.isEmpty ? nil : count.begun.mapValues { CellText.instant($0, zone) },
                     stale: notice.document(count.stale)
                 )
             )

@@ -15,9 +15,9 @@ struct SegmentPrioritiesCommand: Command {
             usage: Bilingual(en: "[<list>] [options]", zh: "[<列表>] [选项]"),
             details: Bilingual(
                 en:
-                    "Lists stand under `priorities` in covey.yaml. A customer belongs to the first segment that she is in; "
+                    "Lists stand under `priorities` in covey.yaml. A customer belongs to the first segment that holds the customer; "
                     + "rules, exports and queries have it as a trait of the list's name: level = \"champions\".",
-                zh: "列表写在 covey.yaml 的 priorities 下。客户归入列表中她所属的第一个人群；规则、导出和查询中可用与列表同名的特征，例如 "
+                zh: "列表写在 covey.yaml 的 priorities 下。客户归入列表中所属的第一个人群；规则、导出和查询中可用与列表同名的特征，例如 "
                     + "level = \"champions\"。"
             ),
             examples: [

@@ -18,6 +18,12 @@ struct SegmentTruthTests {
             try #require(try await Covey.run("run", "--no-report", in: shop.folder).code == 0)
             #expect(try await Self.count("entered segment \"big\" in last 1 day", in: shop) == 2)
             #expect(try await Self.count("was in segment \"big\" at 2026-03-05", in: shop) == 2)
+            // What was before the first run nobody wrote down.
+            let before = ["segment", "count", "was in segment \"big\" at 2026-02-20"]
+            let answer = try await Covey.run(before, in: shop.folder, language: .chinese)
+            #expect(answer.errors.contains("“big”在 2026-03-05"), "\(answer.errors)")
+            let json = try await Covey.run(before + ["--json"], in: shop.folder).json()
+            #expect((json["recordBegins"] as? [String: String])?["big"]?.hasPrefix("2026-03-05") == true)
         }
     }
 
