@@ -17,9 +17,22 @@ package struct ImportSources {
     /// - Throws: `FileError`, `ImportError`, `WorkspaceError` or `WarehouseError`. Then nothing was imported, of any
     ///   file.
     package func run(only: String? = nil) async throws -> [FileOutcome] {
-        try await RefusedFile.keepingRejects(workspace.connection) {
+        if let spark = workspace.project.spark { throw Self.noFiles(spark, workspace.project.path) }
+        return try await RefusedFile.keepingRejects(workspace.connection) {
             try await workspace.connection.transaction { try await runInTransaction(only: only) }
         }
+    }
+
+    private static func noFiles(_ spark: SparkSetting, _ path: String) -> WorkspaceError {
+        .definition(
+            path: path,
+            position: spark.server.position,
+            reason: Bilingual(
+                en: "The sources are tables of a cluster: there are no files to import.",
+                zh: "数据源是集群中的表，没有文件可以导入。"
+            ),
+            advice: Bilingual(en: "Run: covey run", zh: "请运行：covey run")
+        )
     }
 
     /// The same as a part of the caller's transaction.
