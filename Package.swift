@@ -31,7 +31,10 @@ let package = Package(
         .target(name: "Timelines", dependencies: ["CRoaring", "Domain", "Segments"]),
         .target(name: "SQL"),
         .target(name: "Compiler", dependencies: ["Domain", "ProjectFile", "SQL", "Segments"]),
-        .target(name: "Models"),
+        .target(name: "Statistics"),
+        .target(name: "Models", dependencies: ["CXGBoost", "Domain", "Statistics"]),
+        // Models by name over a table of columns: options, documents, saved models.
+        .target(name: "Fitting", dependencies: ["Domain", "Models", "Statistics"]),
 
         // Edges: files, engines, pages.
         .target(name: "CADBC", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -51,6 +54,7 @@ let package = Package(
             dependencies: ["Domain", "CCompression", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .systemLibrary(name: "CRoaring", providers: [.apt(["libroaring-dev"]), .brew(["croaring"])]),
+        .systemLibrary(name: "CXGBoost", providers: [.apt(["libxgboost-dev"]), .brew(["xgboost"])]),
         .systemLibrary(
             name: "CCompression",
             providers: [.apt(["zlib1g-dev", "libzstd-dev"]), .brew(["zstd"])]
@@ -106,7 +110,9 @@ let package = Package(
                 "Segments", "TestSupport", "Warehouse",
             ]
         ),
-        .testTarget(name: "ModelsTests", dependencies: ["Models", "TestSupport"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
+        .testTarget(name: "ModelsTests", dependencies: ["Domain", "Models", "Statistics", "TestSupport"]),
+        .testTarget(name: "FittingTests", dependencies: ["Domain", "Fitting", "Models", "Statistics", "TestSupport"]),
         .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Exchange", "TestSupport"]),
         .testTarget(
             name: "PlatformTests",

@@ -1,0 +1,30 @@
+package import Domain
+
+/// A table of the readable summary, and of the report.
+package struct FitTable: Sendable {
+    package enum Cell: Sendable, Hashable {
+        case missing
+        case text(Bilingual)
+        case integer(Int)
+        /// Written with this many significant digits.
+        case number(Double, digits: Int)
+        /// Written as per cent.
+        case share(Double)
+
+        package static func name(_ text: String) -> Cell { .text(Bilingual(verbatim: text)) }
+        package static func number(_ value: Double) -> Cell { value.isFinite ? .number(value, digits: 6) : .missing }
+    }
+
+    package var title: Bilingual
+    package var headings: [Bilingual]
+    package var rows: [[Cell]]
+    /// Said below the table: what its columns mean, where the formula is from.
+    package var caption: Bilingual?
+
+    package init(_ title: Bilingual, headings: [Bilingual], rows: [[Cell]], caption: Bilingual? = nil) {
+        self.title = title
+        self.headings = headings
+        self.rows = rows
+        self.caption = caption
+    }
+}

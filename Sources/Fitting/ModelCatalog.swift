@@ -1,0 +1,8 @@
+/// Every model that `covey fit` knows, in the order of its help.
+package enum ModelCatalog {
+    package static let all: [any TableModel.Type] = []
+
+    package static func model(named name: String) -> (any TableModel.Type)? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,61 @@
+package import Domain
+
+/// Why a column cannot be what a model needs. Rows are numbered from 1 below the header.
+package enum TableError: ExplainedError, Equatable {
+    case noColumn(String, known: [String])
+    case textInNumbers(column: String, row: Int, text: String)
+    case timeInNumbers(column: String)
+    case notATime(column: String)
+    /// A model cannot do without this option.
+    case optionMissing(FitOption, model: String)
+    case optionUnknown(FitOption, model: String)
+    case optionInvalid(FitOption, value: String, expected: Bilingual)
+
+    package var explanation: Bilingual {
+        switch self {
+        case .noColumn(let name, let known):
+            Bilingual(
+                en: "There is no column \"\(name)\". The columns are: \(known.joined(separator: ", ")).",
+                zh: "没有名为“\(name)”的列。现有的列：\(known.joined(separator: "、"))。"
+            )
+        case .textInNumbers(let column, let row, let text):
+            Bilingual(
+                en: "Column \"\(column)\", row \(row): \"\(text)\" is not a number.",
+                zh: "列“\(column)”第 \(row) 行：“\(text)”不是数字。"
+            )
+        case .timeInNumbers(let column):
+            Bilingual(
+                en: "Column \"\(column)\" holds times, and numbers or categories are needed.",
+                zh: "列“\(column)”是时间，这里需要数字或类别。"
+            )
+        case .notATime(let column):
+            Bilingual(en: "Column \"\(column)\" does not hold times.", zh: "列“\(column)”不是时间。")
+        case .optionMissing(let option, let model):
+            Bilingual(en: "\(model) needs --\(option.rawValue).", zh: "\(model) 需要选项 --\(option.rawValue)。")
+        case .optionUnknown(let option, let model):
+            Bilingual(en: "\(model) takes no --\(option.rawValue).", zh: "\(model) 没有选项 --\(option.rawValue)。")
+        case .optionInvalid(let option, let value, let expected):
+            Bilingual(
+                en: "--\(option.rawValue) cannot be \"\(value)\": \(expected.english).",
+                zh: "--\(option.rawValue) 不能为“\(value)”：\(expected.chinese)。"
+            )
+        }
+    }
+
+    package var advice: Bilingual? {
+        switch self {
+        case .noColumn(let name, let known):
+            NearestName.of(name, among: known).map {
+                Bilingual(en: "Did you mean \"\($0)\"?", zh: "您是不是想写“\($0)”？")
+            }
+        case .textInNumbers:
+            Bilingual(
+                en: "Correct or empty the value, or leave the column out.",
+                zh: "请更正或清空该值，或去掉这一列。"
+            )
+        case .optionUnknown(_, let model), .optionMissing(_, let model):
+            Bilingual(en: "See: covey fit \(model) --help", zh: "参见：covey fit \(model) --help")
+        case .timeInNumbers, .notATime, .optionInvalid: nil
+        }
+    }
+}
