@@ -27,7 +27,7 @@ def make(path: str, count: int, whole_days: bool) -> None:
         recency[here] = now[here]
         here = here[random.random(len(here)) >= leave[here]]
     if whole_days:
-        recency = numpy.ceil(recency * 7) / 7
+        recency = numpy.minimum(numpy.ceil(recency * 7) / 7, age)
     numpy.concatenate([frequency, recency, age]).tofile(path)
 
 
@@ -41,7 +41,8 @@ def fit(path: str, runs: int) -> None:
         model = BetaGeoFitter().fit(frequency, recency, age)
         best = min(best, time.perf_counter() - start)
     answer = {name: float(value) for name, value in model.params_.items()}
-    answer["logLikelihood"] = -model._negative_log_likelihood_ * len(frequency)
+    # Its times are scaled by `_scale`, which takes that to the power of every purchase off the likelihood.
+    answer["logLikelihood"] = -model._negative_log_likelihood_ * len(frequency) + frequency.sum() * numpy.log(model._scale)
     print(json.dumps({"name": "bgnbd", "seconds": best, "answer": answer}, sort_keys=True))
 
 

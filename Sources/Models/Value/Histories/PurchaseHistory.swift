@@ -28,10 +28,13 @@ package struct PurchaseHistories: Sendable {
     }
 
     /// - Throws: `ModelError` naming the first row that no customer can have: a time or count below zero or not finite,
-    ///   a last purchase after the end, a repeat purchase without a time or a time without a repeat purchase.
+    ///   a last purchase after the end, a repeat purchase without a time or a time without a repeat purchase. A last
+    ///   purchase after the end by rounding, as of 7/7 against 1, is taken to be at the end.
     package init(frequency: [Int], recency: [Double], age: [Double]) throws(ModelError) {
         precondition(frequency.count == recency.count && recency.count == age.count)
+        var recency = recency
         for row in frequency.indices {
+            if recency[row] > age[row], recency[row] <= age[row] * (1 + 1e-9) { recency[row] = age[row] }
             guard recency[row].isFinite else { throw .notFinite(column: "recency", row: row + 1) }
             guard age[row].isFinite else { throw .notFinite(column: "age", row: row + 1) }
             guard frequency[row] >= 0 else {
