@@ -1,7 +1,7 @@
 package import Domain
 
 /// What a fit has to say: the object of `covey fit --json`, the tables of the screen, and the figures of the report.
-package struct FitDocument: Sendable {
+package struct FitDocument: Sendable, Hashable, Codable {
     /// The model's name, as on the command line.
     package var model: String
     /// Rows (customers, baskets) that the model was fitted to.

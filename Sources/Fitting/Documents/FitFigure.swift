@@ -1,7 +1,7 @@
 package import Domain
 
 /// A picture of the report, as numbers; how it is drawn is the report's business.
-package struct FitFigure: Sendable {
+package struct FitFigure: Sendable, Hashable, Codable {
     package struct Series: Sendable {
         package var name: Bilingual
         package var x: [Double]

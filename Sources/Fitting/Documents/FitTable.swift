@@ -1,8 +1,8 @@
 package import Domain
 
 /// A table of the readable summary, and of the report.
-package struct FitTable: Sendable {
-    package enum Cell: Sendable, Hashable {
+package struct FitTable: Sendable, Hashable, Codable {
+    package enum Cell: Sendable, Hashable, Codable {
         case missing
         case text(Bilingual)
         case integer(Int)

@@ -1,5 +1,5 @@
 /// A value of the document that `covey fit --json` prints. Objects keep the order of their fields.
-package enum FitValue: Sendable, Hashable {
+package enum FitValue: Sendable, Hashable, Codable {
     case null
     case flag(Bool)
     case integer(Int)
@@ -14,7 +14,7 @@ package enum FitValue: Sendable, Hashable {
     package static func texts(_ values: some Sequence<String>) -> FitValue { .list(values.map { .text($0) }) }
 }
 
-package struct FitField: Sendable, Hashable {
+package struct FitField: Sendable, Hashable, Codable {
     package var name: String
     package var value: FitValue
 

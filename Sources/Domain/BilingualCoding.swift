@@ -1,5 +1,3 @@
-package import Domain
-
 /// Written as `{"en": "…", "zh": "…"}`.
 extension Bilingual: Codable {
     private enum CodingKeys: String, CodingKey {
