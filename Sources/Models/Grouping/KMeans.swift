@@ -77,7 +77,7 @@ package struct KMeans: Sendable, Hashable, Codable {
         return FittedKMeans(outcome, data, names: names)
     }
 
-    private func checkSettings() throws(ModelError) {
+    func checkSettings() throws(ModelError) {
         guard groups >= 1 else {
             throw .invalidSetting("k", value: String(groups), expected: Bilingual(en: "it is at least 1", zh: "应不小于 1"))
         }

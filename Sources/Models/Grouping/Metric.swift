@@ -5,14 +5,19 @@ package enum Metric: String, Sendable, Hashable, Codable, CaseIterable {
     /// Σ|x − y|: a column with a few extreme values weighs less.
     case manhattan
 
-    package func distance(_ left: ArraySlice<Double>, _ right: ArraySlice<Double>) -> Double {
+    /// Plain pointers, since all pairs of rows pass through here.
+    @inline(__always)
+    func distance(_ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, _ width: Int) -> Double {
         var sum = 0.0
         switch self {
         case .euclidean:
-            for (x, y) in zip(left, right) { sum += (x - y) * (x - y) }
+            for column in 0..<width {
+                let difference = left[column] - right[column]
+                sum += difference * difference
+            }
             return sum.squareRoot()
         case .manhattan:
-            for (x, y) in zip(left, right) { sum += (x - y).magnitude }
+            for column in 0..<width { sum += (left[column] - right[column]).magnitude }
             return sum
         }
     }
