@@ -117,8 +117,8 @@ let package = Package(
         .testTarget(
             name: "PlatformTests",
             dependencies: [
-                "Domain", "EngineConformance", "Exchange", "Platform", "ProjectFile", "SQL", "Segments", "TestSupport",
-                "Timelines", "Warehouse",
+                "Domain", "EngineConformance", "Exchange", "Fitting", "Platform", "ProjectFile", "SQL", "Segments",
+                "TestSupport", "Timelines", "Warehouse",
             ]
         ),
         .testTarget(

@@ -26,9 +26,9 @@ package enum KMeansOnTable: TableModel {
         let columns = try NumericColumns(table, options)
         let model = try settings(options)
         let criterion = try options.choice(.criterion, default: ChoiceOfGroups.Criterion.silhouette)
-        let range = try NumericColumns.range(options, differentRows: columns.differentRows)
+        let asked = try options.range(.k, in: 1...1_000)
         let matrix = columns.prepared
-        let tried = try KMeansChoice(model, range, matrix, names: columns.names, criterion: criterion)
+        let tried = try KMeansChoice(model, asked, matrix, names: columns.names, criterion: criterion)
         let picked = tried.choice.picked
         let fit = tried.fits[picked]
         let assignments = tried.assignments[picked]
@@ -45,8 +45,9 @@ package enum KMeansOnTable: TableModel {
             discriminating: columns.discriminating(assignments.groups, count: fit.groups)
         )
         let fitted = Fitted(scaling: columns.isStandardised ? columns.scaling : nil, model: fit)
-        let asked = try options.range(.k, in: 1...1_000)
-        return (fitted, document(fit, columns, report, model, asked: asked, range))
+        var document = document(fit, columns, report, model)
+        if asked?.count != 1, let note = report.choiceNote { document.notes.insert(note, at: 0) }
+        return (fitted, document)
     }
 
     private static func settings(_ options: FitOptions) throws -> KMeans {
@@ -60,9 +61,7 @@ package enum KMeansOnTable: TableModel {
         _ fit: FittedKMeans,
         _ columns: NumericColumns,
         _ report: PartitionReport,
-        _ model: KMeans,
-        asked: ClosedRange<Int>?,
-        _ range: ClosedRange<Int>
+        _ model: KMeans
     ) -> FitDocument {
         var document = FitDocument(model: name, n: columns.rows.count, seed: model.seed)
         let centres = columns.original(fit.centroids)
@@ -84,7 +83,6 @@ package enum KMeansOnTable: TableModel {
             ] + report.qualityFields
         if let assignments = report.assignmentField { document.own.append(assignments) }
         document.notes = columns.notes + report.notes
-        if asked?.count != 1, let note = report.choiceNote(range) { document.notes.insert(note, at: 0) }
         if !fit.hasConverged {
             document.notes.append(
                 Bilingual(

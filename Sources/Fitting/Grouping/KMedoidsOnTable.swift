@@ -47,7 +47,7 @@ package enum KMedoidsOnTable: TableModel {
         report.costName = Bilingual(en: "Sum of distances", zh: "距离之和")
         let fitted = Fitted(scaling: columns.isStandardised ? columns.scaling : nil, model: fit)
         var document = document(fit, columns, report, model)
-        if try options.range(.k, in: 1...1_000)?.count != 1, let note = report.choiceNote(range) {
+        if try options.range(.k, in: 1...1_000)?.count != 1, let note = report.choiceNote {
             document.notes.insert(note, at: 0)
         }
         return (fitted, document)

@@ -81,7 +81,9 @@ struct NumericColumns {
     }
 
     func discriminating(_ groups: [Int], count: Int) -> [DiscriminatingVariable] {
-        names.indices.map { DiscriminatingVariable(names[$0], matrix.column($0), groups: groups, count: count) }
+        DiscriminatingVariable.adjusted(
+            names.indices.map { DiscriminatingVariable(names[$0], matrix.column($0), groups: groups, count: count) }
+        )
     }
 
     /// The numbers of groups to try: `--k`, or 2 to 10, as far as there are different rows.

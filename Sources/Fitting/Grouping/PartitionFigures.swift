@@ -5,27 +5,33 @@ import Statistics
 /// The figures of the report.
 extension PartitionReport {
     func figures(standardised: Matrix) -> [FitFigure] {
-        choiceFigures + [
-            FitFigure(
-                Bilingual(en: "Sizes of the groups", zh: "各组规模"),
-                x: Bilingual(en: "Group", zh: "组"),
-                y: Bilingual(en: "Rows", zh: "行数"),
-                .bars(
-                    categories: sizes.indices.map(Self.group),
-                    series: [(Bilingual(en: "Rows", zh: "行数"), sizes.map(Double.init))]
-                )
-            ),
-            FitFigure(
-                Bilingual(en: "Centres in standard deviations from the mean", zh: "各组中心（偏离总体均值的标准差数）"),
-                x: Bilingual(en: "Column", zh: "列"),
-                y: Bilingual(en: "Group", zh: "组"),
-                .heat(
-                    rows: sizes.indices.map(Self.group),
-                    columns: columns.prefix(standardised.columns).map(Bilingual.init(verbatim:)),
-                    values: (0..<standardised.rows).map { Array(standardised.row($0)) }
-                )
-            ),
-        ]
+        let heat = standardised.columns > 0 ? [heat(standardised)] : []
+        return choiceFigures + [sizeFigure] + heat
+    }
+
+    private var sizeFigure: FitFigure {
+        FitFigure(
+            Bilingual(en: "Sizes of the groups", zh: "各组规模"),
+            x: Bilingual(en: "Group", zh: "组"),
+            y: Bilingual(en: "Rows", zh: "行数"),
+            .bars(
+                categories: sizes.indices.map(Self.group),
+                series: [(Bilingual(en: "Rows", zh: "行数"), sizes.map(Double.init))]
+            )
+        )
+    }
+
+    private func heat(_ standardised: Matrix) -> FitFigure {
+        FitFigure(
+            Bilingual(en: "Centres in standard deviations from the mean", zh: "各组中心（偏离总体均值的标准差数）"),
+            x: Bilingual(en: "Column", zh: "列"),
+            y: Bilingual(en: "Group", zh: "组"),
+            .heat(
+                rows: sizes.indices.map(Self.group),
+                columns: columns.prefix(standardised.columns).map(Bilingual.init(verbatim:)),
+                values: (0..<standardised.rows).map { Array(standardised.row($0)) }
+            )
+        )
     }
 
     private var choiceFigures: [FitFigure] {

@@ -97,10 +97,11 @@ struct PartitionReport {
 
     private static func value(_ variable: DiscriminatingVariable) -> FitValue {
         .object([
-            FitField("column", .text(variable.column)), FitField("f", value(variable.f)),
-            FitField("df1", .integer(variable.numeratorDegrees)),
-            FitField("df2", .integer(variable.denominatorDegrees)),
-            FitField("etaSquared", .number(variable.etaSquared)), FitField("p", value(variable.p)),
+            FitField("column", .text(variable.column)), FitField("test", .text(variable.test.rawValue)),
+            FitField("statistic", value(variable.statistic)), FitField("df1", .integer(variable.degrees)),
+            FitField("df2", variable.denominatorDegrees.map(FitValue.integer) ?? .null),
+            FitField("p", value(variable.p)), FitField("adjustedP", value(variable.adjustedP)),
+            FitField(variable.test == .f ? "etaSquared" : "cramersV", .number(variable.effect)),
         ])
     }
 
@@ -164,13 +165,14 @@ struct PartitionReport {
     }
 
     /// Said where no number of groups was given.
-    func choiceNote(_ range: ClosedRange<Int>) -> Bilingual? {
+    var choiceNote: Bilingual? {
         guard let choice, choice.candidates.count > 1 else { return nil }
+        let (fewest, most) = (choice.candidates[0].groups, choice.candidates[choice.candidates.count - 1].groups)
         let picked = choice.candidates[choice.picked].groups
         let rule = Self.rule(choice.criterion)
         return Bilingual(
-            en: "Of \(range.lowerBound) to \(range.upperBound) groups, \(picked) were picked by \(rule.english).",
-            zh: "在 \(range.lowerBound) 到 \(range.upperBound) 组中，按\(rule.chinese)选定 \(picked) 组。"
+            en: "Of \(fewest) to \(most) groups, \(picked) were picked by \(rule.english).",
+            zh: "在 \(fewest) 到 \(most) 组中，按\(rule.chinese)选定 \(picked) 组。"
         )
     }
 

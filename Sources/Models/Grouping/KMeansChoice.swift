@@ -18,16 +18,18 @@ package struct KMeansChoice: Sendable {
 
     /// - Parameters:
     ///   - model: the settings, of which `groups` is not used.
-    ///   - range: the numbers of groups to try.
+    ///   - range: the numbers of groups to try; where `nil`, 2 to 10, as far as there are different rows. Ten: more
+    ///     segments than that are seldom told apart in campaigns.
     /// - Throws: as `KMeans.fit`.
     package init(
         _ model: KMeans,
-        _ range: ClosedRange<Int>,
+        _ range: ClosedRange<Int>?,
         _ matrix: Matrix,
         names: [String],
         criterion: ChoiceOfGroups.Criterion
     ) throws(ModelError) {
         let data = try CanonicalRows(matrix, names: names, seed: model.seed)
+        let range = range ?? 2...max(2, min(10, data.differentRows(among: data.count, upTo: 11) - 1))
         var fits: [FittedKMeans] = []
         for groups in range {
             var one = model

@@ -25,7 +25,7 @@ import Testing
     @Test func withoutKTheLargestSilhouettePicksTwoGroupsOfIris() throws {
         let (_, document) = try KMeansOnTable.fit(
             try GroupingTables.iris(),
-            FitOptions([.k: "2-5", .starts: "5"])
+            FitOptions([.k: "2-5"])
         )
         #expect(document.object["k"] == .integer(2))
         let silhouettes = document.object["choice"]!["candidates"]!.items.map { $0["silhouette"]!.double! }
