@@ -84,6 +84,12 @@ let package = Package(
             dependencies: ["Compiler", "Domain", "Platform", "SQL", "Segments", "Timelines", "Warehouse"],
             path: "Benchmarks/Timelines"
         ),
+        // The same for models, beside their peers of Python.
+        .executableTarget(
+            name: "covey-model-bench",
+            dependencies: ["Domain", "Fitting", "Models", "Statistics"],
+            path: "Benchmarks/Models"
+        ),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain", "TestSupport"]),
@@ -117,8 +123,8 @@ let package = Package(
         .testTarget(
             name: "PlatformTests",
             dependencies: [
-                "Domain", "EngineConformance", "Exchange", "Platform", "ProjectFile", "SQL", "Segments", "TestSupport",
-                "Timelines", "Warehouse",
+                "Domain", "EngineConformance", "Exchange", "Fitting", "Platform", "ProjectFile", "SQL", "Segments",
+                "TestSupport", "Timelines", "Warehouse",
             ]
         ),
         .testTarget(
