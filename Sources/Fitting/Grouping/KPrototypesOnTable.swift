@@ -29,7 +29,8 @@ package enum KPrototypesOnTable: TableModel {
         model.starts = try options.integer(.starts, in: 1...10_000, default: model.starts)
         model.gamma = try options.number(.penalty, in: 0...1e100) ?? data.defaultGamma
         let asked = try options.range(.k, in: 1...1_000)
-        let fits = try fits(model, data, asked)
+        let range = try NumericColumns.range(options, differentRows: columns.differentRows)
+        let fits = try fits(model, data, range)
         let assignments = fits.map { $0.assign(data) }
         let (choice, silhouettes) = choose(fits, assignments, data, model)
         let fit = fits[choice.picked]
@@ -51,19 +52,14 @@ package enum KPrototypesOnTable: TableModel {
         return (Fitted(scaling: columns.isStandardised ? columns.scaling : nil, model: fit), document)
     }
 
-    /// Without `--k`, from 2 to 10, as far as there are different rows.
-    private static func fits(_ model: KPrototypes, _ data: MixedRows, _ asked: ClosedRange<Int>?) throws
+    private static func fits(_ model: KPrototypes, _ data: MixedRows, _ range: ClosedRange<Int>) throws
         -> [FittedKPrototypes]
     {
         var model = model
         var fits: [FittedKPrototypes] = []
-        for groups in asked ?? 2...10 {
+        for groups in range {
             model.groups = groups
-            do {
-                fits.append(try model.fit(data))
-            } catch ModelError.moreGroupsThanRows where asked == nil && !fits.isEmpty {
-                return fits
-            }
+            fits.append(try model.fit(data))
         }
         return fits
     }

@@ -73,6 +73,17 @@ struct MixedColumns {
         return result
     }
 
+    /// Counted up to eleven: more are not asked about.
+    var differentRows: Int {
+        var different: Set<[Double]> = []
+        let width = original.categories
+        for row in 0..<original.count where different.count < 11 {
+            let codes = original.codes[row * width..<(row + 1) * width].map(Double.init)
+            different.insert(original.numbers.row(row) + codes)
+        }
+        return different.count
+    }
+
     /// The rows of another table, by the categories of the fit; one that the fit did not know differs from all.
     static func rows(of table: DataTable, like fitted: FittedKPrototypes, _ scaling: ColumnScaling?) throws -> (
         data: MixedRows, rows: [Int]

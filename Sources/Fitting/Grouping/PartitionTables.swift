@@ -80,18 +80,20 @@ extension PartitionReport {
 
     var discriminatingTable: FitTable? {
         guard !discriminating.isEmpty else { return nil }
-        let ordered = discriminating.sorted { $0.etaSquared > $1.etaSquared }
+        let ordered = discriminating.sorted { $0.strength > $1.strength }
         return FitTable(
             Bilingual(en: "Columns that tell the groups apart", zh: "区分各组的变量"),
             headings: [
-                Bilingual(en: "Column", zh: "列"), Bilingual(en: "Explained share (η²)", zh: "解释比例（η²）"),
-                Bilingual(verbatim: "F"), Bilingual(en: "Adjusted p", zh: "校正后 p 值"),
+                Bilingual(en: "Column", zh: "列"), Bilingual(en: "Strength (η or V)", zh: "区分强度（η 或 V）"),
+                Bilingual(en: "Test", zh: "检验"), Bilingual(en: "Statistic", zh: "统计量"),
+                Bilingual(en: "Adjusted p", zh: "校正后 p 值"),
             ],
             rows: ordered.map { variable in
                 [
-                    .name(variable.column), .number(variable.etaSquared, digits: 3),
-                    variable.f.map { .number($0, digits: 6) } ?? .missing,
-                    variable.p.map { .number($0, digits: 3) } ?? .missing,
+                    .name(variable.column), .number(variable.strength, digits: 3),
+                    .name(variable.test == .f ? "F" : "χ²"),
+                    variable.statistic.map { .number($0, digits: 6) } ?? .missing,
+                    variable.adjustedP.map { .number($0, digits: 3) } ?? .missing,
                 ]
             },
             caption: Bilingual(

@@ -81,14 +81,19 @@ struct FasterPAM: Sendable {
         while waited < count {
             if !isMedoid[candidate] {
                 let (position, change) = bestSwap(candidate, state)
-                // What is less than rounding is no gain, or two medoids might be swapped for ever.
-                if change < -1e-12 * state.cost {
-                    isMedoid[medoids[position]] = false
-                    isMedoid[candidate] = true
-                    medoids[position] = candidate
-                    state = State(medoids, self)
-                    swaps += 1
-                    waited = 0
+                if change < 0 {
+                    var tried = medoids
+                    tried[position] = candidate
+                    let next = State(tried, self)
+                    // The change is a difference of sums that an extreme value may dwarf, so what counts is the new cost;
+                    // what is less than rounding is no gain, or two medoids might be swapped for ever.
+                    if next.cost < state.cost * (1 - 1e-12) {
+                        isMedoid[medoids[position]] = false
+                        isMedoid[candidate] = true
+                        (medoids, state) = (tried, next)
+                        swaps += 1
+                        waited = 0
+                    }
                 }
             }
             waited += 1

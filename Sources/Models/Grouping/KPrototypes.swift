@@ -1,5 +1,5 @@
 import Domain
-package import Statistics
+import Statistics
 
 /// k-prototypes: k-means for numbers and categories at once. A prototype is a mean of each column of numbers and the most
 /// frequent category of each other one; a row is apart from it by ‖x − c‖² + γ × the number of categories that differ.

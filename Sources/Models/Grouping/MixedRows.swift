@@ -1,4 +1,3 @@
-import Domain
 package import Statistics
 
 /// Rows of numbers and categories.
@@ -79,7 +78,7 @@ package struct MixedRows: Sendable {
         guard width > 0, categories > 0 else { return 1 }
         let deviations = ColumnScaling(numbers).deviations
         let variance = deviations.reduce(0) { $0 + $1 * $1 } / Double(width)
-        let spread = (0..<categories).reduce(0.0) { $0 + spread($1) } / Double(categories)
+        let spread = (0..<categories).reduce(0.0) { $0 + self.spread($1) } / Double(categories)
         return variance > 0 && spread > 0 ? variance / spread : 1
     }
 

@@ -1,4 +1,4 @@
-package import Statistics
+import Statistics
 
 extension MixedRows {
     /// Silhouettes of several groupings by the square root of the dissimilarity, of a sample of the rows.

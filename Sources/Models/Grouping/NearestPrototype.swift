@@ -1,3 +1,5 @@
+import Statistics
+
 /// How far rows are from prototypes: ‖x − c‖² + γ × the number of categories that differ.
 struct NearestPrototype: Sendable {
     private let prototypes: PrototypeRun.Prototypes
