@@ -73,7 +73,7 @@ struct FitScreen {
         }
         let shown = table.rows.prefix(Self.shownRows)
         var lines = [session.output.style.bold(session.text(table.title))]
-        lines += drawn(TextTable(columns, shown.map { $0.map { text($0) } }))
+        lines += drawn(columns, Array(shown))
         if table.rows.count > shown.count {
             let more = table.rows.count - shown.count
             lines.append(session.text("… and \(more) more; --json has all of them", "……另有 \(more) 行；--json 可得全部"))
@@ -84,16 +84,51 @@ struct FitScreen {
         return lines
     }
 
+    /// The table with as many digits as its cells ask for, and with fewer where it would be too wide; then in parts that
+    /// repeat the first column. Names that are cut tell less than digits or another line.
+    private func drawn(_ columns: [TextTable.Column], _ rows: [[FitTable.Cell]]) -> [String] {
+        for most in [Int.max, 5, 4] {
+            let texts = rows.map { $0.map { text($0, digits: most) } }
+            if let lines = fitting(columns, texts) { return lines }
+        }
+        let texts = rows.map { $0.map { text($0, digits: 4) } }
+        return parts(columns, texts).flatMap { part in
+            let table = TextTable(part.map { columns[$0] }, texts.map { row in part.map { row[safely: $0] } })
+            return drawn(table) + [""]
+        }.dropLast()
+    }
+
+    /// The lines of a table where no cell has to be cut; `nil` where one has.
+    private func fitting(_ columns: [TextTable.Column], _ texts: [[String]]) -> [String]? {
+        let lines = TextTable(columns, texts).drawn(width: nil, style: session.output.style).lines
+        return lines.allSatisfy { DisplayWidth.of(PlainText.of($0)) <= session.output.textWidth } ? lines : nil
+    }
+
+    /// Columns that fit beside the first one, in their order.
+    private func parts(_ columns: [TextTable.Column], _ texts: [[String]]) -> [[Int]] {
+        var parts: [[Int]] = [[0]]
+        for column in columns.indices.dropFirst() {
+            let wider = parts[parts.count - 1] + [column]
+            let fits = fitting(wider.map { columns[$0] }, texts.map { row in wider.map { row[safely: $0] } }) != nil
+            if fits || parts[parts.count - 1].count == 1 {
+                parts[parts.count - 1] = wider
+            } else {
+                parts.append([0, column])
+            }
+        }
+        return parts
+    }
+
     private func drawn(_ table: TextTable) -> [String] {
         table.drawn(width: session.output.textWidth, style: session.output.style).lines
     }
 
-    private func text(_ cell: FitTable.Cell) -> String {
+    private func text(_ cell: FitTable.Cell, digits most: Int) -> String {
         switch cell {
         case .missing: "–"
         case .text(let text): session.text(text)
         case .integer(let number): Figures.grouped(Int64(number))
-        case .number(let number, let digits): number.isFinite ? SignificantDigits.text(number, digits) : "–"
+        case .number(let number, let digits): number.isFinite ? SignificantDigits.text(number, min(digits, most)) : "–"
         case .share(let share): Shares.text(share)
         }
     }
@@ -110,4 +145,9 @@ extension FitTable {
             }
         }
     }
+}
+
+extension [String] {
+    /// A cell, empty where a row is short.
+    fileprivate subscript(safely index: Int) -> String { index < count ? self[index] : "" }
 }
