@@ -2,6 +2,7 @@
 package enum ModelCatalog {
     package static let all: [any TableModel.Type] = [
         LatentClassOnTable.self,
+        TreeOnTable.self,
         LogisticOnTable.self,
         LinearOnTable.self,
         BoostingOnTable.self,

@@ -92,11 +92,33 @@ struct FitScreen {
             if let lines = fitting(columns, texts) { return lines }
         }
         let texts = rows.map { $0.map { text($0, digits: 4) } }
+        if let lines = wrapped(columns, texts) { return lines }
         return parts(columns, texts).flatMap { part in
             let table = TextTable(part.map { columns[$0] }, texts.map { row in part.map { row[safely: $0] } })
             return drawn(table) + [""]
         }.dropLast()
     }
+
+    /// The lines of a table whose widest column of texts is broken into lines, such as rules are; `nil` where that leaves it
+    /// too little room.
+    private func wrapped(_ columns: [TextTable.Column], _ texts: [[String]]) -> [String]? {
+        let widths = columns.indices.map { index in texts.map { DisplayWidth.of($0[safely: index]) }.max() ?? 0 }
+        let candidates = columns.indices.filter { !columns[$0].isNumeric && widths[$0] > Self.longText }
+        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return nil }
+        let others = columns.indices.filter { $0 != widest }
+            .reduce(0) { $0 + max(widths[$1], DisplayWidth.of(columns[$1].title)) + 2 }
+        let room = session.output.textWidth - others
+        guard room >= Self.longText else { return nil }
+        let broken = texts.flatMap { row -> [[String]] in
+            TextWrapping.lines(row[safely: widest], width: room).enumerated().map { number, line in
+                columns.indices.map { $0 == widest ? line : number == 0 ? row[safely: $0] : "" }
+            }
+        }
+        return fitting(columns, broken)
+    }
+
+    /// Columns from which on a text is a sentence rather than a name.
+    private static let longText = 30
 
     /// The lines of a table where no cell has to be cut; `nil` where one has.
     private func fitting(_ columns: [TextTable.Column], _ texts: [[String]]) -> [String]? {
