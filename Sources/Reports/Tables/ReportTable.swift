@@ -14,6 +14,8 @@ package struct ReportTable: Sendable, Hashable {
         case text(String)
         case integer(Int)
         case number(Double)
+        /// Shown with this many significant digits; a file has all of them.
+        case significant(Double, digits: Int)
         /// A fraction, 0.25 for a quarter.
         case share(Double)
         /// Shown in whole units.
@@ -36,7 +38,7 @@ extension ReportTable.Cell {
     /// Whether columns of such cells are set flush right.
     var isNumeric: Bool {
         switch self {
-        case .integer, .number, .share, .money, .price: true
+        case .integer, .number, .significant, .share, .money, .price: true
         case .text, .date, .month, .missing: false
         }
     }
@@ -47,6 +49,7 @@ extension ReportTable.Cell {
         case .text(let text): text
         case .integer(let number): notation.integer(number)
         case .number(let number): notation.decimal(number)
+        case .significant(let number, let digits): notation.significant(number, digits: digits)
         case .share(let fraction): notation.share(fraction)
         case .money(let amount): notation.money(amount)
         case .price(let amount): notation.price(amount)
