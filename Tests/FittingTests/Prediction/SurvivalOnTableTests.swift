@@ -6,8 +6,9 @@ import Statistics
 import Testing
 
 @Suite struct SurvivalOnTableTests {
-    /// lifelines 0.30.3 `CoxPHFitter` on tenure, churn, monthly_charges and contract.
-    @Test func coxOnTelcoIsThatOfLifelines() throws {
+    /// statsmodels 0.15.0 `PHReg(ties="efron")`, with further Newton steps until nothing changes; the concordance is
+    /// lifelines 0.30.3's.
+    @Test func coxOnTelcoIsThatOfStatsmodels() throws {
         let table = try PredictionTables.telco.get()
         let options = FitOptions(
             model: "cox",
@@ -15,16 +16,16 @@ import Testing
         )
         let (fitted, document) = try CoxOnTable.fit(table, options)
         let expected = [
-            ("monthly_charges", 0.00021004600377688638, 0.0008991796628387163),
-            ("contract=One year", -2.1898919703165802, 0.0836021414081315),
-            ("contract=Two year", -4.22201863660002, 0.15687869495021162),
+            ("monthly_charges", 0.0002100438841271697, 0.0008991802970451149),
+            ("contract=One year", -2.189892731668972, 0.08360205574262206),
+            ("contract=Two year", -4.222086416824386, 0.1568828112255998),
         ]
         #expect(document.parameters.map(\.name) == expected.map(\.0))
         for (name, estimate, error) in expected {
-            #expect(abs(try #require(document.number("parameters", name)) - estimate) < 1e-6, "\(name)")
-            #expect(abs(try #require(document.number("standardErrors", name)) - error) < 1e-6, "\(name)")
+            #expect(abs(try #require(document.number("parameters", name)) - estimate) < 1e-8, "\(name)")
+            #expect(abs(try #require(document.number("standardErrors", name)) - error) < 1e-8, "\(name)")
         }
-        #expect(abs(try #require(document.logLikelihood) + 14343.541902768764) < 1e-5)
+        #expect(abs(try #require(document.logLikelihood) + 14343.541902674035) < 1e-7)
         #expect(abs(try #require(document.number("concordance")) - 0.7534443638469248) < 1e-6)
         #expect(document.isFinite)
         let columns = try CoxOnTable.predict(fitted, PredictionTables.prefix(table, 4), FitOptions([.horizon: "24"]))
