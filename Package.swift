@@ -64,16 +64,16 @@ let package = Package(
         .target(
             name: "Platform",
             dependencies: [
-                "Compiler", "Domain", "Exchange", "Models", "ProjectFile", "Reports", "SQL", "Segments", "Timelines",
-                "Warehouse",
+                "Compiler", "Domain", "Exchange", "Fitting", "Models", "ProjectFile", "Reports", "SQL", "Segments",
+                "Statistics", "Timelines", "Warehouse",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Compiler", "Domain", "Exchange", "Platform", "ProjectFile", "Reports", "SQL", "Segments", "Timelines",
-                "Warehouse",
+                "Compiler", "Domain", "Exchange", "Fitting", "Platform", "ProjectFile", "Reports", "SQL", "Segments",
+                "Timelines", "Warehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -117,8 +117,8 @@ let package = Package(
         .testTarget(
             name: "PlatformTests",
             dependencies: [
-                "Domain", "EngineConformance", "Exchange", "Platform", "ProjectFile", "SQL", "Segments", "TestSupport",
-                "Timelines", "Warehouse",
+                "Domain", "EngineConformance", "Exchange", "Fitting", "Platform", "ProjectFile", "SQL", "Segments",
+                "TestSupport", "Timelines", "Warehouse",
             ]
         ),
         .testTarget(

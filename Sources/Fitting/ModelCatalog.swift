@@ -1,6 +1,10 @@
 /// Every model that `covey fit` knows, in the order of its help.
 package enum ModelCatalog {
-    package static let all: [any TableModel.Type] = []
+    package static let all: [any TableModel.Type] = [
+        LatentClassOnTable.self,
+        ItemsetsOnTable.self,
+        RulesOnTable.self,
+    ]
 
     package static func model(named name: String) -> (any TableModel.Type)? {
         all.first { $0.name == name }

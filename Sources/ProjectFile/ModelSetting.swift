@@ -5,6 +5,7 @@ package struct ModelSetting: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         case rfm(RFMSetting)
         case simpleCLV(SimpleCLVSetting)
+        case fitted(FittedModelSetting)
     }
 
     /// An ASCII letter, then letters, digits and `_`.

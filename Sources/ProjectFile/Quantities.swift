@@ -61,6 +61,23 @@ package struct TimeSpan: Sendable, Hashable {
         self.init(count: count, unit: unit)
     }
 
+    /// In days, a month being a twelfth of 365.25.
+    package var days: Double { years * 365.25 }
+
+    /// In years of 365.25 days.
+    package var years: Double {
+        let count = Double(count)
+        return switch unit {
+        case .minute: count / 525_960
+        case .hour: count / 8_766
+        case .day: count / 365.25
+        case .week: count * 7 / 365.25
+        case .month: count / 12
+        case .quarter: count / 4
+        case .year: count
+        }
+    }
+
     private static let units: [String: TimeUnit] = [
         "day": .day, "days": .day, "week": .week, "weeks": .week, "month": .month, "months": .month,
         "quarter": .quarter, "quarters": .quarter, "year": .year, "years": .year,

@@ -128,7 +128,7 @@ test_install_on_macos_names_the_homebrew_packages() {
     fails in_fake_system bash "$root/setup/install.sh" run
     says 'brew install duckdb'
     ! grep -q zstd output || reject 'what Homebrew has is not named'
-    fake brew <<<'echo "duckdb 2.0.0"; echo "zstd 1.5.7"; echo "croaring 4.2.1"'
+    fake brew <<<'echo "duckdb 2.0.0"; echo "zstd 1.5.7"; echo "croaring 4.2.1"; echo "xgboost 3.0.0"'
     succeeds in_fake_system bash "$root/setup/install.sh" run
     is_silent
 }

@@ -57,23 +57,6 @@ package struct ImportQuery {
     package var rejectMark: RejectMark { RejectMark(columns) }
 
     package var select: Query {
-        let raw = Select(
-            Columns(named("raw") { self.text(self.columns[$0].column) }) + fingerprint + wholeRow,
-            from: source,
-            where: isRow
-        )
-        let local = LocalInstant(zone: zone)
-        let steps: [(name: Identifier, columns: [(Identifier, SQLExpression)])] = [
-            ("texts", named("text", text)), ("directs", named("direct", direct)), ("rests", named("rest", rest)),
-            ("foldeds", named("folded", folded)), ("times", named("wall", wall) + named("instant", instant)),
-            (
-                "conversions",
-                named("value") { self.columns[$0].value(self.column("text", $0), self.steps($0), local: local) }
-            ),
-        ]
-        let converted = steps.reduce(raw) { rows, step in
-            step.columns.isEmpty ? rows : Select(.all + Columns(step.columns), from: .subquery(rows, as: step.name))
-        }
         let mark = rejectMark
         let values = columns.indices.map { index in
             let target = Identifier(columns[index].target)
@@ -88,52 +71,13 @@ package struct ImportQuery {
         return result.query
     }
 
-    // MARK: Steps
+    private var converted: Select {
+        ConversionSteps(source: source, columns: columns, text: text, zone: zone, isRow: isRow)
+            .select(beside: fingerprint + wholeRow)
+    }
 
     /// The column of one step for the file's column at `index`.
-    private func column(_ step: String, _ index: Int) -> SQLExpression { .column(Identifier("_\(step)_\(index)")) }
-
-    /// The columns of one step, for those columns of the file that it has something to do for.
-    private func named(_ step: String, _ expression: (Int) -> SQLExpression?) -> [(Identifier, SQLExpression)] {
-        columns.indices.compactMap { index in
-            expression(index).map { (Identifier("_\(step)_\(index)"), $0) }
-        }
-    }
-
-    private func steps(_ index: Int) -> ColumnPlan.Steps {
-        ColumnPlan.Steps(
-            direct: column("direct", index),
-            rest: column("rest", index),
-            folded: column("folded", index),
-            wall: column("wall", index),
-            instant: column("instant", index)
-        )
-    }
-
-    private func text(_ index: Int) -> SQLExpression? {
-        let plan = columns[index]
-        return plan.castsUncleaned ? column("raw", index) : plan.cleaned(column("raw", index))
-    }
-
-    private func direct(_ index: Int) -> SQLExpression? {
-        columns[index].direct(column("text", index))
-    }
-
-    private func rest(_ index: Int) -> SQLExpression? {
-        let plan = columns[index]
-        guard plan.type != .text, plan.type != .list else { return nil }
-        let text = column("text", index)
-        let cleaned = plan.castsUncleaned ? plan.cleaned(text) : text
-        guard plan.direct(text) != nil else { return cleaned }
-        return .cases([.when(column("direct", index).isNull, then: cleaned)])
-    }
-
-    private func folded(_ index: Int) -> SQLExpression? {
-        columns[index].hasWideForms ? ColumnPlan.foldWidth(column("rest", index)) : nil
-    }
-
-    private func wall(_ index: Int) -> SQLExpression? { columns[index].wallTime(steps(index)) }
-    private func instant(_ index: Int) -> SQLExpression? { columns[index].instantTime(steps(index)) }
+    private func column(_ step: String, _ index: Int) -> SQLExpression { ConversionSteps.column(step, index) }
 
     private static let isWellFormed: Identifier = "_well_formed"
     private static let row: Identifier = "_row"

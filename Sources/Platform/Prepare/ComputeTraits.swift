@@ -20,12 +20,18 @@ struct ComputeTraits {
         var type: ValueType
     }
 
-    /// - Returns: the traits of the table, in its order.
+    struct Outcome {
+        /// The traits of the table, in its order.
+        var columns: [Column]
+        /// The models of the library, as they were fitted or applied.
+        var models: [RunModel.Outcome]
+    }
+
     func run(
         _ definitions: Definitions,
         _ built: BuildEvents.Outcome,
-        models: [PlannedModel]
-    ) async throws -> [Column] {
+        models: PlannedModels
+    ) async throws -> Outcome {
         let schema = Schema(traits: [:], events: built.events)
         let declared = try definitions.traits.map { trait in
             ComputedTrait(
@@ -34,18 +40,65 @@ struct ComputeTraits {
                 type: try type(trait, schema)
             )
         }
-        let inputs = try models.flatMap { model in try model.inputs(schema).map { (name: model.name, trait: $0) } }
+        let inputs = try models.computed.flatMap { model in try model.inputs(schema).map { (name: model.name, trait: $0) } }
         try await compute(declared + inputs.map(\.trait), schema)
         let named = declared.map { (name: $0.name, trait: $0) } + inputs
         try await CheckSums(connection: connection).check(named, in: Self.computed)
-        var outputs: [(model: PlannedModel, table: String)] = []
-        for model in models {
-            let table = "_model_\(model.name)"
+        var outputs: [Part] = []
+        for model in models.computed {
             let columns = try await FitModels(workspace: workspace, now: now).run(model, from: Self.computed)
-            try await connection.ingest(into: TablePath(table), columns: columns, mode: .replace)
-            outputs.append((model, table))
+            let traits = model.outputs.map { Column(name: $0.name, type: $0.type) }
+            outputs.append(try await keep(columns, traits, of: model.name))
         }
-        return try await assemble(declared, built.attributes, outputs)
+        let own = built.attributes.sorted { $0.key < $1.key }.map { Column(name: $0.key, type: $0.value) }
+        var parts =
+            [
+                Part(table: WarehouseTables.customers, alias: "c", columns: own),
+                Part(
+                    table: Self.computed,
+                    alias: "t",
+                    columns: declared.map { Column(name: $0.name, type: $0.type) }
+                ),
+            ] + outputs
+        let fitted = try await fit(models.fitted, over: &parts, built.events)
+        return Outcome(columns: try await assemble(parts), models: fitted)
+    }
+
+    /// Some traits, and the table that holds them for now.
+    struct Part {
+        var table: TableName
+        var alias: Identifier
+        var columns: [Column]
+    }
+
+    private func keep(_ columns: [IngestColumn], _ traits: [Column], of model: String) async throws -> Part {
+        let table = "_model_\(model)"
+        try await connection.ingest(into: TablePath(table), columns: columns, mode: .replace)
+        return Part(table: TableName(Identifier(table)), alias: Identifier(table), columns: traits)
+    }
+
+    /// Fits the models of the library one after another, for a later one may use the traits of an earlier.
+    private func fit(
+        _ models: [PlannedFit],
+        over parts: inout [Part],
+        _ events: [String: [String: ValueType]]
+    ) async throws -> [RunModel.Outcome] {
+        let store = ModelStore(connection: connection)
+        guard !models.isEmpty else {
+            try await store.clear()
+            return []
+        }
+        let before = try await store.records()
+        var outcomes: [RunModel.Outcome] = []
+        for model in models {
+            let known = parts.flatMap { part in part.columns.map { (trait: $0, table: part.table) } }
+            let running = RunModel(workspace: workspace, now: now, known: known, events: events)
+            let outcome = try await running.run(model, before: before[model.name])
+            parts.append(try await keep(outcome.columns, outcome.traits, of: model.name))
+            outcomes.append(outcome)
+        }
+        try await store.save(outcomes.map(\.record))
+        return outcomes
     }
 
     private func type(_ trait: Definitions.Trait, _ schema: Schema) throws -> ValueType {
@@ -85,40 +138,34 @@ struct ComputeTraits {
         try await connection.execute(.createTable(Self.computed, as: select, mode: .orReplace, temporary: true))
     }
 
-    private func assemble(
-        _ declared: [ComputedTrait],
-        _ attributes: [String: ValueType],
-        _ models: [(model: PlannedModel, table: String)]
-    ) async throws -> [Column] {
+    private func assemble(_ parts: [Part]) async throws -> [Column] {
         let customer = SQLExpression.column("c", EventColumn.customer)
         var columns: [(Identifier, SQLExpression)] = [(EventColumn.customer, customer)]
         var result: [Column] = []
-        func add(_ name: String, _ type: ValueType, of table: Identifier) throws {
-            guard !result.contains(where: { $0.name == name }), name != EventColumn.customer.name else {
-                throw repeated(name)
+        for part in parts {
+            for column in part.columns {
+                let name = column.name
+                guard !result.contains(where: { $0.name == name }), name != EventColumn.customer.name else {
+                    throw repeated(name)
+                }
+                columns.append((Identifier(name), .column(part.alias, Identifier(name))))
+                result.append(column)
             }
-            columns.append((Identifier(name), .column(table, Identifier(name))))
-            result.append(Column(name: name, type: type))
         }
-        for (name, type) in attributes.sorted(by: { $0.key < $1.key }) { try add(name, type, of: "c") }
-        for trait in declared { try add(trait.name, trait.type, of: "t") }
-        for (model, table) in models {
-            for output in model.outputs { try add(output.name, output.type, of: Identifier(table)) }
-        }
-        let joined =
-            [(Self.computed, "t" as Identifier)]
-            + models.map { (TableName(Identifier($0.table)), Identifier($0.table)) }
+        let others = parts.dropFirst()
         let select = Select(
             Columns(columns),
             from: .table(WarehouseTables.customers, as: "c"),
-            joins: joined.map { table, alias in
-                .left(.table(table, as: alias), .on(customer.equals(.column(alias, EventColumn.customer))))
+            joins: others.map { part in
+                .left(
+                    .table(part.table, as: part.alias),
+                    .on(customer.equals(.column(part.alias, EventColumn.customer)))
+                )
             },
             orderBy: [customer.ascending()]
         )
         try await connection.execute(.createTable(WarehouseTables.traits, as: select, mode: .orReplace))
-        try await connection.execute(.dropTable(Self.computed))
-        for (_, table) in models { try await connection.execute(.dropTable(TableName(Identifier(table)))) }
+        for part in others { try await connection.execute(.dropTable(part.table)) }
         return result
     }
 

@@ -77,7 +77,7 @@ struct FitModels {
         let daysOfYear = 365.25
         let lifespan: Double =
             switch setting.lifespan {
-            case .fixed(let span): Self.years(span)
+            case .fixed(let span): span.years
             case .observed:
                 SimpleLifetimeValue.observedLifespan(
                     firstToLastYears: zip(inputs.age, inputs.recency).map { Double($0 - $1) / daysOfYear },
@@ -98,18 +98,5 @@ struct FitModels {
             return value < 9e17 ? Int64(value.rounded()) : 900_000_000_000_000_000
         }
         return IngestColumn(name + ".value", .decimals(values, scale: 4))
-    }
-
-    private static func years(_ span: TimeSpan) -> Double {
-        let count = Double(span.count)
-        return switch span.unit {
-        case .minute: count / 525_960
-        case .hour: count / 8_766
-        case .day: count / 365.25
-        case .week: count * 7 / 365.25
-        case .month: count / 12
-        case .quarter: count / 4
-        case .year: count
-        }
     }
 }

@@ -23,7 +23,8 @@ struct PlannedModel {
     var positions: (orders: SourcePosition, amount: SourcePosition)
     var path: String
 
-    init(_ setting: ModelSetting, path: String) throws {
+    /// `nil` for a model of the library, which is planned as `PlannedFit`.
+    init?(_ setting: ModelSetting, path: String) throws {
         name = setting.name.value
         self.path = path
         switch setting.kind {
@@ -38,6 +39,7 @@ struct PlannedModel {
             amount = try Self.amount(clv.amount, of: orders, as: .total, path)
             positions = (clv.orders.position, clv.amount.position)
             kind = .simpleValue(clv)
+        case .fitted: return nil
         }
     }
 

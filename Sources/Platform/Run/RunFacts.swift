@@ -19,6 +19,7 @@ struct RunFacts {
         _ layouts: [SourceLayout],
         _ cleaned: [CleaningOutcome],
         _ built: BuildEvents.Outcome,
+        _ models: [RunModel.Outcome],
         _ evaluated: EvaluateSegments.Outcome
     ) async throws -> RunSummary {
         let customers = try await connection.query(
@@ -45,9 +46,9 @@ struct RunFacts {
             schema: built.events.mapValues { $0.mapValues(\.rawValue) },
             seconds: 0,
             report: nil,
-            remarks: (files.flatMap(\.hints) + files.flatMap(\.remarks) + evaluated.remarks).map(
-                RunSummary.LocalText.init
-            ),
+            models: models.isEmpty ? nil : models.map { RunSummary.Model($0.record) },
+            remarks: (files.flatMap(\.hints) + files.flatMap(\.remarks) + models.compactMap(\.remark)
+                + evaluated.remarks).map(RunSummary.LocalText.init),
             failures: evaluated.segments.compactMap(RunSummary.Failure.init)
         )
     }

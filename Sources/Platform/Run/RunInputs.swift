@@ -124,7 +124,17 @@ extension ModelSetting {
                 name.value, clv.orders.value, clv.amount.value, "\(clv.margin.fraction)", "\(clv.discount.fraction)",
                 "\(clv.lifespan)",
             ]
+        case .fitted(let fitted): [name.value] + fitted.meaning
         }
+    }
+}
+
+extension FittedModelSetting {
+    fileprivate var meaning: [String] {
+        let inputs = [model, orders, amount, item, target].map { $0?.value ?? "" } + features.map(\.value)
+        let rest = ["\(refit?.value, default: "")", "\(driftLimit)"]
+        return inputs + options.flatMap { [$0.name.value, $0.value.value] }
+            + outputs.flatMap { [$0.trait.value, $0.column.value] } + rest
     }
 }
 

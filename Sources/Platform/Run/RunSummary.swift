@@ -1,4 +1,5 @@
 package import Domain
+import Fitting
 package import Foundation
 
 /// What a run found and did: what `covey run --json` prints, and what later commands show.
@@ -117,9 +118,37 @@ package struct RunSummary: Sendable, Codable {
     package var seconds: Double
     /// The report's path, where one was written.
     package var report: String?
+    /// The models of the library; left out where the project has none, and in summaries of before.
+    package var models: [Model]?
     package var remarks: [LocalText]
     /// Segments that could not be refreshed and keep the members that they had; left out in summaries of before.
     package var failures: [Failure]?
+
+    /// A model of the library, as it was fitted or applied.
+    package struct Model: Sendable, Codable {
+        package var name: String
+        /// As `covey fit` names it.
+        package var model: String
+        /// `fitted`, `refittedByAge`, `refittedByDrift`, `applied` or `failed`.
+        package var reason: String
+        package var fittedAsOf: Date
+        /// Customers, or rows, that it was fitted to.
+        package var n: Int
+        /// The traits that it fills.
+        package var traits: [String]
+        /// The largest population stability index of its inputs against those of the fit.
+        package var drift: Double?
+
+        init(_ record: ModelRecord) {
+            name = record.name
+            model = record.model
+            reason = record.reason.rawValue
+            fittedAsOf = record.fittedAsOf.date
+            n = record.document.n
+            traits = record.traits.keys.sorted()
+            drift = record.drift.values.max()
+        }
+    }
 
     package struct Failure: Sendable, Codable {
         package var name: String

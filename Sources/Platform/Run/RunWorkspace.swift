@@ -24,7 +24,7 @@ package struct RunWorkspace {
     package func run() async throws -> RunSummary {
         let start = context.clock()
         let definitions = try Definitions(workspace.project)
-        let models = try workspace.project.models.map { try PlannedModel($0, path: workspace.project.path) }
+        let models = try PlannedModels(workspace.project)
         // As they look before they are read: what changes meanwhile is noticed later.
         let filesBefore = RunInputs.files(of: workspace.project)
         var (summary, timelines, fingerprint) = try await RefusedFile.keepingRejects(connection) {
@@ -47,7 +47,7 @@ package struct RunWorkspace {
 
     private func prepare(
         _ definitions: Definitions,
-        _ models: [PlannedModel],
+        _ models: PlannedModels,
         _ files: [FileOutcome]
     ) async throws -> (RunSummary, TimelineWriting?) {
         let layouts = try await SourceLayout.all(workspace)
@@ -61,9 +61,9 @@ package struct RunWorkspace {
         let paid = ReportBasis(workspace, now: now).paid.filter { built.events[$0]?["revenue"] != nil }
         try await CheckSums(connection: connection).checkRevenue(of: paid)
         let (evaluated, timelines) = try await EvaluateSegments(workspace: workspace, context: context, now: now)
-            .run(definitions, computed: traits, of: traits.map(\.name), events: built.events)
+            .run(definitions, computed: traits.columns, of: traits.columns.map(\.name), events: built.events)
         let facts = RunFacts(workspace: workspace, context: context, now: now)
-        let summary = try await facts.summary(files, layouts, cleaned, built, evaluated)
+        let summary = try await facts.summary(files, layouts, cleaned, built, traits.models, evaluated)
         return (summary, timelines)
     }
 

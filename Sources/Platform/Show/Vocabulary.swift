@@ -80,7 +80,8 @@ extension ModelSetting.Kind {
     fileprivate func isSameKind(as other: Self) -> Bool {
         switch (self, other) {
         case (.rfm, .rfm), (.simpleCLV, .simpleCLV): true
-        case (.rfm, _), (.simpleCLV, _): false
+        case (.fitted(let one), .fitted(let two)): one.model.value == two.model.value
+        case (.rfm, _), (.simpleCLV, _), (.fitted, _): false
         }
     }
 
@@ -99,6 +100,8 @@ extension ModelSetting.Kind {
                 ("segment", Bilingual(en: "RFM group", zh: "RFM 客户群")),
             ]
         case .simpleCLV: [("value", Bilingual(en: "Customer lifetime value", zh: "客户终身价值"))]
+        // Their traits have the names that the owner gave.
+        case .fitted: []
         }
     }
 }

@@ -22,46 +22,14 @@ struct FileSample {
     ///
     /// - Throws: `FileError` or `ImportError`.
     static func read(_ file: String, context: RunContext) async throws -> FileSample {
-        let format = try FileShape.format(path: file, stated: nil)
-        let found = try TextInspection.inspect(path: file)
-        let inspection = format == .parquet ? found.ofBinary : found
-        try FileShape.refuseOtherFormats(file, shown: file, format, inspection)
-        let folder = FileManager.default.temporaryDirectory.path
-        let stated = StatedShape()
-        let preamble = try stated.preamble(of: file, format, inspection)
-        var copy: WorkingCopy?
-        if format != .parquet, !inspection.readsAsItIs || preamble.hasQuotes {
-            copy = try WorkingCopy.write(
-                of: file,
-                inspection: inspection,
-                to: folder + "/covey-" + UUID().uuidString,
-                blankLines: preamble.lineCount
+        try await LooseFile.with(file, context: context) { opened in
+            FileSample(
+                header: opened.table.columns,
+                rows: try await rows(of: opened.table, file, opened.connection),
+                timeColumns: opened.table.timeColumns,
+                encoding: opened.inspection.encoding.name,
+                preamble: opened.preamble
             )
-        }
-        defer { if let copy { unlink(copy.path) } }
-        let driver = try Driver.duckDB(LibrarySearch(dependencyFolders: context.dependencyFolders))
-        let database = try await Database.open(.memory, driver: driver)
-        do {
-            let connection = try await database.connect()
-            let table = try await FileShape(connection: connection).table(
-                format: format,
-                path: copy?.path ?? file,
-                original: file,
-                preamble: preamble,
-                stated: stated
-            )
-            let rows = try await rows(of: table, file, connection)
-            await database.close()
-            return FileSample(
-                header: table.columns,
-                rows: rows,
-                timeColumns: table.timeColumns,
-                encoding: inspection.encoding.name,
-                preamble: preamble
-            )
-        } catch {
-            await database.close()
-            throw error
         }
     }
 

@@ -4,9 +4,21 @@ import Domain
 struct ModelReader {
     let problems: ProblemCollector
 
-    private enum Word: String, CaseIterable {
+    private enum Word: Hashable {
         case rfm
-        case simpleCLV = "simple clv"
+        case simpleCLV
+        case fitted(String)
+
+        static let all = ["rfm", "simple clv"] + FittedModelSetting.models
+
+        init?(_ text: String) {
+            switch text {
+            case "rfm": self = .rfm
+            case "simple clv": self = .simpleCLV
+            case _ where FittedModelSetting.models.contains(text): self = .fitted(text)
+            default: return nil
+            }
+        }
     }
 
     static let rfmKeys = [
@@ -22,16 +34,22 @@ struct ModelReader {
     }
 
     private func kind(_ pair: YAMLTree.Pair) -> ModelSetting.Kind? {
-        switch word(of: pair) {
+        let word = word(of: pair)
+        return switch word?.value {
         case .rfm: rfm(pair).map(ModelSetting.Kind.rfm)
         case .simpleCLV: clv(pair).map(ModelSetting.Kind.simpleCLV)
+        case .fitted(let name):
+            FittedModelReader(problems: problems)
+                .setting(pair, model: Located(name, at: word?.position ?? pair.key.position))
+                .map(ModelSetting.Kind.fitted)
         case nil: nil
         }
     }
 
     /// Which model an entry is; only with that are its keys known.
-    private func word(of pair: YAMLTree.Pair) -> Word? {
-        let all = Self.rfmKeys + Self.clvKeys.filter { !Self.rfmKeys.contains($0) }
+    private func word(of pair: YAMLTree.Pair) -> Located<Word>? {
+        var seen: Set<String> = []
+        let all = (Self.rfmKeys + Self.clvKeys + FittedModelReader.keys).filter { seen.insert($0).inserted }
         let what = Bilingual(en: "a model", zh: "模型")
         guard case .map(let pairs) = pair.value.content,
             pairs.contains(where: { $0.key.value == "model" && !$0.value.isBlank })
@@ -40,9 +58,14 @@ struct ModelReader {
             _ = fields?.required("model", example: "model: rfm")
             return nil
         }
-        let word: Located<Word>? = problems.word(pairs.first { $0.key.value == "model" }?.value)
+        let word = problems.parsed(
+            pairs.first { $0.key.value == "model" }?.value,
+            allowed: Wording.choice(of: Word.all),
+            nearest: { NearestName.of($0, among: Word.all) },
+            Word.init
+        )
         if word == nil { _ = Fields(pair.value, keys: all, of: what, problems: problems) }
-        return word?.value
+        return word
     }
 
     private func rfm(_ pair: YAMLTree.Pair) -> RFMSetting? {

@@ -61,6 +61,9 @@ struct RunScreen {
         let kept = summary.sources.flatMap(\.scopes).filter { $0.scope == "kept" }
         var parts = [session.text("Customers ", "客户 ") + style.bold(Figures.grouped(summary.customers))]
         if orders > 0 { parts.append(session.text("Orders ", "订单 ") + style.bold(Figures.grouped(orders))) }
+        if let models = summary.models {
+            parts.append(session.text("Models ", "模型 ") + style.bold(Figures.grouped(Int64(models.count))))
+        }
         if !kept.isEmpty {
             let sum = kept.reduce(Decimal(0)) { $0 + $1.revenue }
             parts.append(session.text("Net revenue ", "净收入 ") + style.bold(notation.price(Amount(clamping: sum))))

@@ -1,0 +1,81 @@
+package import Domain
+
+/// What the help says of an option.
+extension FitOption {
+    /// What stands for the value: `<names>`.
+    package var placeholder: Bilingual {
+        switch self {
+        case .columns, .features: Bilingual(en: "names", zh: "列名")
+        case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age, .weight:
+            Bilingual(en: "column", zh: "列名")
+        case .positive: Bilingual(en: "value", zh: "取值")
+        case .until: Bilingual(en: "date", zh: "日期")
+        case .k, .classes: Bilingual(en: "n or n-m", zh: "个数或范围")
+        case .unit, .covariance, .linkage, .distance, .method, .criterion, .binning, .ties, .monetary:
+            Bilingual(en: "name", zh: "名称")
+        case .minSupport, .minConfidence, .discount, .margin, .level: Bilingual(en: "share", zh: "比例")
+        default: Bilingual(en: "n", zh: "数")
+        }
+    }
+
+    /// One line; what a model makes of it is in the model's own help.
+    package var meaning: Bilingual {
+        switch self {
+        case .columns: Bilingual(en: "The columns to use, by comma.", zh: "使用哪些列，以逗号分隔。")
+        case .features:
+            Bilingual(en: "The columns that explain, by comma; otherwise all others.", zh: "解释变量的列，以逗号分隔；默认为其余全部列。")
+        case .target: Bilingual(en: "The column of the outcome.", zh: "结果所在的列。")
+        case .positive: Bilingual(en: "The value of the outcome that counts as yes.", zh: "结果列中表示“是”的取值。")
+        case .customer: Bilingual(en: "The column of the customer.", zh: "客户所在的列。")
+        case .time: Bilingual(en: "The column of the time.", zh: "时间所在的列。")
+        case .amount: Bilingual(en: "The column of the money.", zh: "金额所在的列。")
+        case .item: Bilingual(en: "The column of the product.", zh: "商品所在的列。")
+        case .treatment:
+            Bilingual(en: "The column that says who was treated (1) and who was not (0).", zh: "是否接受干预的列（1 为是，0 为否）。")
+        case .group: Bilingual(en: "The column of the groups to compare.", zh: "用于分组比较的列。")
+        case .frequency:
+            Bilingual(en: "The column of repeat purchases, in place of a log of orders.", zh: "复购次数所在的列（代替订单明细）。")
+        case .recency:
+            Bilingual(en: "The column of the time from the first to the last purchase.", zh: "首次到最近一次购买的时长所在的列。")
+        case .age: Bilingual(en: "The column of the time from the first purchase to now.", zh: "首次购买至今的时长所在的列。")
+        case .weight: Bilingual(en: "The column of how often a row counts.", zh: "每行权重所在的列。")
+        case .k: Bilingual(en: "How many groups, or a range to choose from.", zh: "分组数，或供选择的范围。")
+        case .classes: Bilingual(en: "How many classes, or a range to choose from.", zh: "类别数，或供选择的范围。")
+        case .starts: Bilingual(en: "How many starts; the best is kept.", zh: "随机起点个数，取最优者。")
+        case .depth: Bilingual(en: "The most levels of a tree.", zh: "树的最大层数。")
+        case .trees: Bilingual(en: "The most trees.", zh: "最多的树数。")
+        case .folds: Bilingual(en: "Parts of the cross-validation.", zh: "交叉验证的折数。")
+        case .bins: Bilingual(en: "Scores of each of R, F and M.", zh: "R、F、M 各分几档。")
+        case .top: Bilingual(en: "How many to show or to suggest.", zh: "显示或推荐的个数。")
+        case .neighbours: Bilingual(en: "How many neighbours count.", zh: "近邻个数。")
+        case .factors: Bilingual(en: "How many hidden factors.", zh: "隐因子个数。")
+        case .minSize: Bilingual(en: "The fewest rows of a group or a leaf.", zh: "每组或每个叶节点的最少行数。")
+        case .minSupport: Bilingual(en: "The least share of baskets.", zh: "最小支持度。")
+        case .minConfidence: Bilingual(en: "The least confidence of a rule.", zh: "最小置信度。")
+        case .minLift: Bilingual(en: "The least lift of a rule.", zh: "最小提升度。")
+        case .minItems: Bilingual(en: "The fewest items.", zh: "最少项数。")
+        case .maxItems: Bilingual(en: "The most items.", zh: "最多项数。")
+        case .until: Bilingual(en: "The last day that the fit may know.", zh: "拟合所用数据的截止日期。")
+        case .unit: Bilingual(en: "The unit of time: day, week, month, year.", zh: "时间单位：day、week、month、year。")
+        case .horizon: Bilingual(en: "How far ahead, in units of time.", zh: "预测多长时间（按时间单位）。")
+        case .discount: Bilingual(en: "The yearly discount rate.", zh: "年贴现率。")
+        case .margin: Bilingual(en: "The share of revenue that is profit.", zh: "利润占收入的比例。")
+        case .lifespan: Bilingual(en: "Years that a customer stays.", zh: "客户留存年数。")
+        case .standardise:
+            Bilingual(en: "Give all columns mean 0 and standard deviation 1 first.", zh: "先将各列标准化为均值 0、标准差 1。")
+        case .covariance: Bilingual(en: "The form of the covariances.", zh: "协方差形式。")
+        case .linkage: Bilingual(en: "How groups are joined.", zh: "合并方式。")
+        case .distance: Bilingual(en: "How rows are compared.", zh: "距离。")
+        case .method: Bilingual(en: "The way of doing it.", zh: "方法。")
+        case .criterion: Bilingual(en: "How splits are chosen.", zh: "划分准则。")
+        case .binning: Bilingual(en: "independent or nested.", zh: "independent（独立）或 nested（嵌套）。")
+        case .ties: Bilingual(en: "What becomes of equal values.", zh: "相同取值的处理方式。")
+        case .monetary: Bilingual(en: "total, mean, median or maximum.", zh: "金额取总和、均值、中位数或最大值。")
+        case .rate: Bilingual(en: "The learning rate.", zh: "学习率。")
+        case .penalty: Bilingual(en: "The weight of the penalty.", zh: "惩罚项权重。")
+        case .holdout: Bilingual(en: "What is kept aside for checking.", zh: "留出用于检验的部分。")
+        case .seed: Bilingual(en: "A number that decides all chance; 1 by default.", zh: "随机种子，默认为 1。")
+        case .level: Bilingual(en: "The confidence of intervals; 0.95 by default.", zh: "区间的置信水平，默认 0.95。")
+        }
+    }
+}

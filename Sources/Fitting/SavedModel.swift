@@ -1,0 +1,136 @@
+package import Domain
+package import Foundation
+
+/// A fitted model as a file: what `--save` writes and `covey predict` reads.
+///
+/// The same data, options and seed give the same bytes: keys are sorted, and no time of day is in it.
+package struct SavedModel: Sendable {
+    /// The version of this format.
+    package static let version = 1
+
+    /// The model's name, as on the command line.
+    package var model: String
+    package var options: FitOptions
+    /// SHA-256 of the values that it was fitted to.
+    package var fingerprint: String
+    private var fitted: Data
+
+    package init<Model: TableModel>(
+        _ model: Model.Type,
+        _ fitted: Model.Fitted,
+        options: FitOptions,
+        fingerprint: String
+    ) throws {
+        self.model = Model.name
+        self.options = options
+        self.fingerprint = fingerprint
+        self.fitted = try Self.encoder.encode(fitted)
+    }
+
+    /// Reads a saved model.
+    ///
+    /// - Throws: `SavedModelError`.
+    package init(_ data: Data) throws(SavedModelError) {
+        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+            let model = object["model"] as? String, let version = object["coveyModel"] as? Int
+        else { throw .notAModel }
+        guard version <= Self.version else { throw .newer(version) }
+        guard let fitted = object["fitted"], let part = try? JSONSerialization.data(withJSONObject: fitted) else {
+            throw .notAModel
+        }
+        self.model = model
+        self.fitted = part
+        fingerprint = object["fingerprint"] as? String ?? ""
+        var texts: [FitOption: String] = [:]
+        for (name, text) in object["options"] as? [String: String] ?? [:] {
+            guard let option = FitOption(rawValue: name) else { throw .newer(version) }
+            texts[option] = text
+        }
+        options = FitOptions(model: model, texts)
+    }
+
+    /// The file's bytes.
+    package func data() throws -> Data {
+        let options = Dictionary(uniqueKeysWithValues: options.texts.map { ($0.rawValue, $1) })
+        let head = try Self.encoder.encode(
+            Head(coveyModel: Self.version, fingerprint: fingerprint, model: model, options: options)
+        )
+        // Both parts are objects; the second goes in as it is, for a second reading of its numbers could change them.
+        return head.dropLast() + Data(",\"fitted\":".utf8) + fitted + Data("}\n".utf8)
+    }
+
+    /// New columns for the rows of a table.
+    ///
+    /// - Throws: `SavedModelError`, and what the model throws.
+    package func predict(_ table: DataTable, _ more: FitOptions = FitOptions()) throws -> [DataColumn] {
+        guard let found = ModelCatalog.model(named: model) else { throw SavedModelError.unknownModel(model) }
+        return try predict(found, table, more)
+    }
+
+    private func predict<Model: TableModel>(_: Model.Type, _ table: DataTable, _ more: FitOptions) throws
+        -> [DataColumn]
+    {
+        var options = options
+        options.texts.merge(more.texts) { $1 }
+        guard let fitted = try? Self.decoder.decode(Model.Fitted.self, from: fitted) else {
+            throw SavedModelError.notAModel
+        }
+        return try Model.predict(fitted, table, options)
+    }
+
+    private struct Head: Encodable {
+        var coveyModel: Int
+        var fingerprint: String
+        var model: String
+        var options: [String: String]
+    }
+
+    private static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf",
+            negativeInfinity: "-inf",
+            nan: "nan"
+        )
+        return encoder
+    }
+
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf",
+            negativeInfinity: "-inf",
+            nan: "nan"
+        )
+        return decoder
+    }
+}
+
+/// Why a file is no model that can be applied.
+package enum SavedModelError: ExplainedError, Equatable {
+    case notAModel
+    case newer(Int)
+    case unknownModel(String)
+
+    package var explanation: Bilingual {
+        switch self {
+        case .notAModel:
+            Bilingual(en: "The file is not a model that Covey saved, or it is damaged.", zh: "该文件不是群像保存的模型，或已损坏。")
+        case .newer(let version):
+            Bilingual(
+                en: "The model was saved by a newer Covey (format \(version)).",
+                zh: "该模型由更新版本的群像保存（格式 \(version)）。"
+            )
+        case .unknownModel(let name):
+            Bilingual(en: "There is no model \"\(name)\" in this version.", zh: "此版本没有名为“\(name)”的模型。")
+        }
+    }
+
+    package var advice: Bilingual? {
+        Bilingual(
+            en: "Save it anew: covey fit MODEL FILE --save MODEL.json",
+            zh: "请重新保存：covey fit 模型 文件 --save 模型.json"
+        )
+    }
+}

@@ -1,0 +1,212 @@
+import Compiler
+package import Domain
+import Exchange
+package import Fitting
+package import Foundation
+import ProjectFile
+import SQL
+import Warehouse
+
+/// Reads the columns that a model needs from a CSV, text, JSON-lines or Parquet file of any encoding that imports read.
+package struct ReadTable {
+    package var path: String
+    package var needs: ColumnNeeds
+    /// Every column, also where the model needs only some: predictions are written beside the file's own columns.
+    package var readsAll = false
+    /// Columns that the model names and that the file may be without.
+    package var mayLack: Set<String> = []
+    /// The zone in which times without an offset are told, and in which days begin.
+    package var zone: TimeZone
+    package var context: RunContext
+
+    package struct Outcome: Sendable {
+        package var table: DataTable
+        /// What the user should know of the file.
+        package var remarks: [Bilingual]
+    }
+
+    package init(path: String, needs: ColumnNeeds, zone: TimeZone, context: RunContext) {
+        self.path = path
+        self.needs = needs
+        self.zone = zone
+        self.context = context
+    }
+
+    /// Words that stand for a missing value, besides nothing at all.
+    static let missingWords = ["NA", "N/A", "#N/A", "NULL", "null", "NaN", "nan", "缺失"]
+    /// How many values of a column of times are looked at to find out how they are written.
+    private static let sampleSize = 10_000
+
+    /// - Throws: `FileError`, `ImportError`, `TableError.noColumn`, `WarehouseError`.
+    package func run() async throws -> Outcome {
+        let aligned = try AlignedText.copy(of: path)
+        defer { if let aligned { unlink(aligned) } }
+        do {
+            return try await LooseFile.with(aligned ?? path, context: context) { opened in
+                try await read(opened.table, opened.connection)
+            }
+        } catch let error as WarehouseError {
+            throw ImportError.unreadable(path: path, reason: error.engineMessage)
+        }
+    }
+
+    /// The lines of a file of baskets, as one column of texts.
+    package func runBaskets() throws -> Outcome {
+        let inspection = try TextInspection.inspect(path: path)
+        try FileShape.refuseOtherFormats(path, shown: path, .csv, inspection)
+        let copy = FileManager.default.temporaryDirectory.path + "/covey-" + UUID().uuidString
+        defer { unlink(copy) }
+        _ = try WorkingCopy.write(of: path, inspection: inspection, to: copy)
+        let text = String(decoding: try Data(contentsOf: URL(filePath: copy)), as: UTF8.self)
+        let lines = text.split(separator: "\n").map { Optional(String($0)) }
+        return Outcome(table: DataTable(name: name, [DataColumn("basket", texts: lines)]), remarks: [])
+    }
+
+    private var name: String { FileOnDisk(path: path).name }
+
+    private func read(_ file: TableFile, _ connection: Connection) async throws -> Outcome {
+        guard !file.columns.isEmpty else { throw ImportError.noRows(path: path) }
+        for name in needs.named where !file.columns.contains(name) && !mayLack.contains(name) {
+            throw TableError.noColumn(name, known: file.columns)
+        }
+        let wanted = needs.isOpen || readsAll ? file.columns : file.columns.filter(needs.named.contains)
+        let plans = try await plans(wanted, file, connection)
+        let steps = ConversionSteps(
+            source: file.source(rejectsInto: ("_errors", "_scans")),
+            columns: plans,
+            text: file.text,
+            zone: zone,
+            isRow: file.isRow
+        )
+        try await connection.execute(.createTable(Self.values, as: steps.values, temporary: true))
+        var remarks = try await refusedLines(file, connection)
+        var columns: [DataColumn] = []
+        for (index, name) in wanted.enumerated() {
+            try Task.checkCancellation()
+            let column = try await column(name, index, connection)
+            if let remark = column.remark { remarks.append(remark) }
+            columns.append(column.column)
+        }
+        return Outcome(table: DataTable(name: self.name, columns), remarks: remarks)
+    }
+
+    private static let values: TableName = "_values"
+
+    // MARK: What columns become
+
+    /// A text of every column, and beside it the number or the instant that it may be.
+    private func plans(
+        _ names: [String],
+        _ file: TableFile,
+        _ connection: Connection
+    ) async throws -> [ColumnPlan] {
+        let samples = try await samples(names, file, connection)
+        return try names.enumerated().flatMap { index, name -> [ColumnPlan] in
+            let cleaners = [Cleaner.emptyIf(Self.missingWords)]
+            let text = ColumnPlan(column: name, target: "t\(index)", type: .text, cleaners: cleaners)
+            let values = samples[index]
+            if needs.times.contains(name) {
+                let position = SourcePosition(line: 1, column: 1)
+                var mapping = ColumnMapping(
+                    column: Located(name, at: position),
+                    target: Located(.role(.time), at: position)
+                )
+                mapping.type = Located(.instant, at: position)
+                let times = try TimeDetection(path: path, mapping: mapping).readings(of: values)
+                return [
+                    text,
+                    ColumnPlan(column: name, target: "i\(index)", type: .instant, cleaners: cleaners, times: times),
+                ]
+            }
+            let mark = ColumnPlanning.decimalMark(of: values)
+            return [
+                text, ColumnPlan(column: name, target: "n\(index)", type: .number, cleaners: cleaners, decimal: mark),
+            ]
+        }
+    }
+
+    private func samples(_ names: [String], _ file: TableFile, _ connection: Connection) async throws -> [[String]] {
+        let cleaned = names.enumerated().map { index, name in
+            (Identifier("c\(index)"), file.cleanedText(name, cleaners: [.emptyIf(Self.missingWords)]))
+        }
+        let result = try await connection.query(
+            Select(
+                Columns(cleaned),
+                from: file.source(rejectsInto: ("_sample_errors", "_sample_scans"), firstRows: true),
+                where: file.isRow,
+                limit: Self.sampleSize
+            )
+        )
+        return try cleaned.map { try result.texts($0.0.name, missing: "").filter { !$0.isEmpty } }
+    }
+
+    private func column(
+        _ name: String,
+        _ index: Int,
+        _ connection: Connection
+    ) async throws -> (column: DataColumn, remark: Bilingual?) {
+        let text = SQLExpression.column(Identifier("t\(index)"))
+        if needs.times.contains(name) {
+            let time = Select(["v": .column(Identifier("i\(index)"))], from: .table(Self.values))
+            let instants = try await connection.query(time).timestamps("v", missing: .min)
+            return (DataColumn(name, .instants(instants.map { $0 == .min ? nil : Instant(microseconds: $0) })), nil)
+        }
+        let number = SQLExpression.column(Identifier("n\(index)"))
+        let counts = try await counts(text, number, connection)
+        if !needs.identifiers.contains(name), counts.numbers == counts.texts, !counts.areNames {
+            let result = try await connection.query(Select(["v": number], from: .table(Self.values)))
+            return (DataColumn(name, numbers: try result.doubles("v", missing: .nan)), nil)
+        }
+        let result = try await connection.query(Select(["v": text], from: .table(Self.values)))
+        let texts = try result.texts("v", missing: "").map { $0.isEmpty ? nil : $0 }
+        let isNearlyNumeric = counts.numbers < counts.texts && counts.numbers * 10 >= counts.texts * 9
+        let remark = isNearlyNumeric && !counts.areNames ? Self.remark(name, texts, counts) : nil
+        return (DataColumn(name, texts: texts), remark)
+    }
+
+    private struct Counts {
+        var texts: Int64
+        var numbers: Int64
+        /// Whether digits are led by a zero somewhere, as postcodes and article numbers are, and numbers are not.
+        var areNames: Bool
+    }
+
+    private func counts(_ text: SQLExpression, _ number: SQLExpression, _ connection: Connection) async throws -> Counts
+    {
+        let isName = SQLExpression.coalesce([text.matches(pattern: "^0[0-9]+$"), false])
+        let result = try await connection.query(
+            Select(
+                ["texts": .count(text), "numbers": .count(number), "names": .countRows(where: isName)],
+                from: .table(Self.values)
+            )
+        )
+        func count(_ name: String) throws -> Int64 { try result.integers(name).first ?? 0 }
+        return Counts(texts: try count("texts"), numbers: try count("numbers"), areNames: try count("names") > 0)
+    }
+
+    private static func remark(_ name: String, _ texts: [String?], _ counts: Counts) -> Bilingual? {
+        guard let row = texts.firstIndex(where: { $0.map { Double($0) == nil } ?? false }), let text = texts[row] else {
+            return nil
+        }
+        let others = counts.texts - counts.numbers
+        return Bilingual(
+            en: "Column \"\(name)\" counts as text, since \(others) of \(counts.texts) values are no numbers; "
+                + "the first is row \(row + 1): \"\(text)\".",
+            zh: "列“\(name)”按文本处理：\(counts.texts) 个值中有 \(others) 个不是数字，第一处在第 \(row + 1) 行：“\(text)”。"
+        )
+    }
+
+    private func refusedLines(_ file: TableFile, _ connection: Connection) async throws -> [Bilingual] {
+        guard file.format == .csv || file.format == .tsv else { return [] }
+        let result = try await connection.query(
+            Select(["lines": .countDistinct(.column("line"))], from: .table("_errors"))
+        )
+        guard let lines = try result.integers("lines").first, lines > 0 else { return [] }
+        return [
+            Bilingual(
+                en: "\(lines) lines of \(name) do not have the columns of the header and were left out.",
+                zh: "\(name) 中有 \(lines) 行与表头的列不符，已略过。"
+            )
+        ]
+    }
+}

@@ -1,0 +1,127 @@
+import Domain
+import Fitting
+import Foundation
+import Platform
+import TestSupport
+import Testing
+
+/// What models get of files as people have them.
+@Suite struct ReadTableTests {
+    /// A model of no meaning whose options are those under test.
+    private enum AnyModel: TableModel {
+        static let name = "any"
+        static let purpose = Bilingual(en: "none", zh: "无")
+        static let example = "covey fit any file.csv"
+        static let options: [FitOption] = [.columns, .target, .customer, .time, .amount]
+        static let timeOptions: [FitOption] = [.time]
+
+        static func fit(_ table: DataTable, _: FitOptions) -> (fitted: [String], document: FitDocument) {
+            (table.columns.map(\.name), FitDocument(model: name, n: table.rowCount, seed: 1))
+        }
+
+        static func predict(_: [String], _ table: DataTable, _: FitOptions) -> [DataColumn] { table.columns }
+    }
+
+    private func read(
+        _ bytes: [UInt8],
+        name: String = "file.csv",
+        _ options: [FitOption: String] = [:]
+    ) async throws -> ReadTable.Outcome {
+        try await TemporaryFolder.with { folder in
+            let path = folder.path + "/" + name
+            try Data(bytes).write(to: URL(fileURLWithPath: path))
+            let needs = ColumnNeeds(AnyModel.self, FitOptions(model: "any", options))
+            return try await ReadTable(path: path, needs: needs, zone: .gmt, context: ExampleWorkspace.context).run()
+        }
+    }
+
+    private func read(_ text: String, name: String = "file.csv", _ options: [FitOption: String] = [:]) async throws
+        -> ReadTable.Outcome
+    {
+        try await read(Array(text.utf8), name: name, options)
+    }
+
+    @Test func numbersArePlainGroupedOrWithACurrency() async throws {
+        let table = try await read("a,b,c\n1,\"￥1,234.50\",-1e3\n2.5,\"$2,000\",7\n,12,1000000000000\n").table
+        let (a, b, c) = (try table.numbers("a"), try table.numbers("b"), try table.numbers("c"))
+        #expect(Array(a.prefix(2)) == [1, 2.5])
+        #expect(a[2].isNaN)
+        #expect(b == [1234.5, 2000, 12])
+        #expect(c == [-1000, 7, 1e12])
+        #expect(table.numericColumns == ["a", "b", "c"])
+    }
+
+    @Test(arguments: ["", "NA", "N/A", "NULL", "NaN", "nan", "缺失", " "])
+    func wordsForNothingAreMissing(word: String) async throws {
+        let table = try await read("a,b\n1,x\n\(word),\(word)\n3,z\n").table
+        #expect(try table.numbers("a").map(\.isNaN) == [false, true, false])
+        #expect(try table.categories("b").codes == [0, -1, 1])
+    }
+
+    @Test func digitsThatBeginWithZeroAreNames() async throws {
+        let table = try await read("id,n\n00042,1\n10000,2\n").table
+        #expect(try table.categories("id").levels == ["00042", "10000"])
+        // Who asks for numbers gets them all the same.
+        #expect(try table.numbers("id") == [42, 10000])
+    }
+
+    @Test func aColumnThatNamesCustomersIsTextWhateverItLooksLike() async throws {
+        let table = try await read("who,n\n7,1\n8,2\n", [.customer: "who", .columns: "n"]).table
+        #expect(try table.categories("who").levels == ["7", "8"])
+    }
+
+    @Test func onlyTheColumnsThatAreNamedAreRead() async throws {
+        let table = try await read("a,b,c\n1,2,3\n", [.columns: "c, a"]).table
+        #expect(table.columns.map(\.name) == ["a", "c"])
+    }
+
+    @Test func textAmongNumbersIsSaidWithItsRow() async throws {
+        let rows = (1...20).map { $0 == 13 ? "n/k" : String($0) }
+        let outcome = try await read("a\n" + rows.joined(separator: "\n") + "\n")
+        #expect(outcome.remarks.contains { $0.english.contains("row 13") && $0.english.contains("n/k") })
+        #expect(throws: TableError.textInNumbers(column: "a", row: 13, text: "n/k")) { try outcome.table.numbers("a") }
+    }
+
+    @Test func whatIsInfiniteIsRefusedByRow() async throws {
+        let outcome = try await read("a,b\n1,2\ninf,3\n")
+        #expect(throws: (any Error).self) { try outcome.table.numbers("a") }
+    }
+
+    @Test func timesAreReadAsImportsReadThem() async throws {
+        for text in ["2026-03-01", "20260301", "2026年3月1日", "2026/3/1 00:00"] {
+            let table = try await read("t,a\n\(text),1\n", [.time: "t", .columns: "a"]).table
+            let instants = try table.instants("t").map { $0?.microseconds }
+            #expect(instants == [1_772_323_200_000_000], "\(text)")
+        }
+    }
+
+    @Test func chineseFilesOfAnOldCodePageAreRead() async throws {
+        // 城市,消费 / 北京,1 / 上海,2 in GB 18030.
+        let bytes: [UInt8] =
+            [0xB3, 0xC7, 0xCA, 0xD0, 0x2C, 0xCF, 0xFB, 0xB7, 0xD1, 0x0A, 0xB1, 0xB1, 0xBE, 0xA9, 0x2C, 0x31, 0x0A]
+            + [0xC9, 0xCF, 0xBA, 0xA3, 0x2C, 0x32, 0x0A]
+        let table = try await read(bytes).table
+        #expect(Set(try table.categories("城市").levels) == ["北京", "上海"])
+        #expect(try table.numbers("消费") == [1, 2])
+    }
+
+    @Test func alignedTextHasItsColumnsByNumberOrByItsHeader() async throws {
+        let bare = try await read(" 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   29.73\n", name: "log.txt")
+        #expect(bare.table.columns.map(\.name) == ["1", "2", "3", "4", "5"])
+        #expect(try bare.table.numbers("5") == [29.33, 29.73])
+        let named = try await read("customer  day\n a  3\n b  4\n", name: "log.txt")
+        #expect(try named.table.numbers("day") == [3, 4])
+    }
+
+    @Test func aColumnThatIsNotThereIsSaidWithThoseThatAre() async throws {
+        await #expect(throws: TableError.noColumn("agee", known: ["age", "city"])) {
+            try await read("age,city\n1,x\n", [.columns: "agee"])
+        }
+    }
+
+    @Test func linesOfAnotherShapeAreCounted() async throws {
+        let outcome = try await read("a,b\n1,2\n3,4,5,6\n5,6\n")
+        #expect(outcome.table.rowCount == 2)
+        #expect(outcome.remarks.contains { $0.english.hasPrefix("1 line") })
+    }
+}
