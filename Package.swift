@@ -84,6 +84,12 @@ let package = Package(
             dependencies: ["Compiler", "Domain", "Platform", "SQL", "Segments", "Timelines", "Warehouse"],
             path: "Benchmarks/Timelines"
         ),
+        // The same for models, beside their peers of Python.
+        .executableTarget(
+            name: "covey-model-bench",
+            dependencies: ["Domain", "Fitting", "Models", "Statistics"],
+            path: "Benchmarks/Models"
+        ),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Domain", "TestSupport"]),
