@@ -16,7 +16,7 @@ struct Bench: Sendable {
     var run: @Sendable ([String]) throws -> Measured
 
     static let all: [Bench] = [
-        .bgnbd, GroupingBench.kmeans, GroupingBench.silhouette, MixtureBench.mixture,
+        .bgnbd, .prediction, GroupingBench.kmeans, GroupingBench.silhouette, MixtureBench.mixture,
         LatentClassBench.latentClasses, TreeBench.density, TreeBench.hierarchy,
     ]
 
