@@ -2,6 +2,12 @@
 package enum ModelCatalog {
     package static let all: [any TableModel.Type] = [
         LatentClassOnTable.self,
+        TreeOnTable.self,
+        LogisticOnTable.self,
+        LinearOnTable.self,
+        BoostingOnTable.self,
+        CoxOnTable.self,
+        KaplanMeierOnTable.self,
         ItemsetsOnTable.self,
         RulesOnTable.self,
     ]
