@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-@Suite struct RadixOrderTests {
+@Suite struct RadixOrderOfValuesTests {
     @Test(arguments: [0, 1, 2, 255, 256, 257, 1_500]) func orderIsThatOfStableComparing(count: Int) {
         var random = SplittableRandom(seed: UInt64(count))
         let values = (0..<count).map { _ -> Double in
