@@ -16,7 +16,7 @@ struct Bench: Sendable {
     var run: @Sendable ([String]) throws -> Measured
 
     static let all: [Bench] = [
-        .bgnbd, .prediction, GroupingBench.kmeans, GroupingBench.silhouette, MixtureBench.mixture,
+        .bgnbd, .prediction, .itemsets, .rfm, GroupingBench.kmeans, GroupingBench.silhouette, MixtureBench.mixture,
         LatentClassBench.latentClasses, TreeBench.density, TreeBench.hierarchy,
     ]
 
