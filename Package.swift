@@ -72,8 +72,8 @@ let package = Package(
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Compiler", "Domain", "Exchange", "Fitting", "Platform", "ProjectFile", "Reports", "SQL", "Segments",
-                "Timelines", "Warehouse",
+                "Compiler", "Domain", "Exchange", "Fitting", "Models", "Platform", "ProjectFile", "Reports", "SQL",
+                "Segments", "Timelines", "Warehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -83,6 +83,12 @@ let package = Package(
             name: "covey-timeline-bench",
             dependencies: ["Compiler", "Domain", "Platform", "SQL", "Segments", "Timelines", "Warehouse"],
             path: "Benchmarks/Timelines"
+        ),
+        // The same for models, beside their peers of Python.
+        .executableTarget(
+            name: "covey-model-bench",
+            dependencies: ["Domain", "Fitting", "Models", "Statistics"],
+            path: "Benchmarks/Models"
         ),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),

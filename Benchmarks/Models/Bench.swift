@@ -15,7 +15,7 @@ struct Bench: Sendable {
     var usage: String
     var run: @Sendable ([String]) throws -> Measured
 
-    static let all: [Bench] = [.bgnbd, GroupingBench.kmeans, GroupingBench.silhouette]
+    static let all: [Bench] = [.bgnbd, .prediction, GroupingBench.kmeans, GroupingBench.silhouette]
 
     /// The shortest time of some runs of the same work, in seconds, and what the last one gave.
     static func shortest<Result>(of runs: Int, _ work: () throws -> Result) rethrows -> (Double, Result) {

@@ -155,7 +155,7 @@ import Testing
         #expect(failure?.description == "COVEY_CHROMIUM names /no/such/program, which is not a program.")
     }
 
-    private static func status(in dom: String) throws -> Status {
+    static func status(in dom: String) throws -> Status {
         let text = try #require(dom.firstMatch(of: /<output id="report-status"[^>]*>([^<]*)<\/output>/)?.1)
         let json = text.replacingOccurrences(of: "&quot;", with: "\"").replacingOccurrences(of: "&amp;", with: "&")
         return try JSONDecoder().decode(Status.self, from: Data(json.utf8))

@@ -28,7 +28,7 @@ import Testing
         let template = String(decoding: PackageResources.report_mustache, as: UTF8.self)
         let asked = Set(template.matches(of: /\{\{words\.([A-Za-z]+)\}\}/).map { String($0.1) })
         let stamps: Set = ["generated", "asOf", "version"]
-        #expect(asked.union(["chartFailed"]) == stamps.union(Words.allCases.map(\.rawValue)))
+        #expect(asked.union(["chartFailed", "report", "modelReport"]) == stamps.union(Words.allCases.map(\.rawValue)))
     }
 
     @Test(

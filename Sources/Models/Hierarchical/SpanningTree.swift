@@ -4,13 +4,22 @@ import Statistics
 /// A minimum spanning tree of rows, by Prim's algorithm without a table of distances.
 ///
 /// The distance of two rows is the Euclidean one, or, with core distances, the mutual reachability
-/// max(core(a), core(b), d(a, b)) (Campello, Moulavi and Sander 2013, definition 3.3). Of edges of one length the one
-/// to the row that comes first is taken.
+/// max(core(a), core(b), d(a, b)) (Campello, Moulavi and Sander 2013, definition 3.3). Many reachabilities are one row's
+/// core distance, and so the same: of these the edge with the smaller distance is taken, and then the one to the row
+/// that comes first, so that the tree depends on the rows alone.
 enum SpanningTree {
     struct Edge: Sendable, Hashable {
         var left: Int
         var right: Int
         var length: Double
+        /// The Euclidean distance: the length, unless that is a core distance.
+        var distance: Double
+    }
+
+    /// The order in which edges of one length join.
+    static func sorted(_ edges: [Edge]) -> [Edge] {
+        edges.indices.sorted { (edges[$0].length, edges[$0].distance, $0) < (edges[$1].length, edges[$1].distance, $1) }
+            .map { edges[$0] }
     }
 
     /// Rows of one piece of parallel work: below this a step is done before a thread has started.
@@ -46,6 +55,8 @@ enum SpanningTree {
         var rowCores: [Double]
         /// Squared, with the larger core distance in it.
         var squares: [Double]
+        /// Squared, without it.
+        var distances: [Double]
         var nearest: [Int]
         let points: [Double]
 
@@ -57,6 +68,7 @@ enum SpanningTree {
             rows = Array(1..<count)
             rowCores = cores.isEmpty ? [] : rows.map { cores[$0] * cores[$0] }
             squares = [Double](repeating: .infinity, count: count - 1)
+            distances = squares
             nearest = [Int](repeating: 0, count: count - 1)
             columns = [Double](repeating: 0, count: (count - 1) * width)
             for (index, row) in rows.enumerated() {
@@ -67,7 +79,12 @@ enum SpanningTree {
         /// Takes a new row of the tree into account, and the row that is nearest to the tree out of the frontier.
         mutating func advance(from current: Int) -> Edge {
             let place = update(from: current)
-            let edge = Edge(left: nearest[place], right: rows[place], length: squares[place].squareRoot())
+            let edge = Edge(
+                left: nearest[place],
+                right: rows[place],
+                length: squares[place].squareRoot(),
+                distance: distances[place].squareRoot()
+            )
             remove(place)
             return edge
         }
@@ -76,38 +93,33 @@ enum SpanningTree {
             let (count, width, stride) = (rows.count, width, stride)
             let point = Array(points[current * width..<(current + 1) * width])
             let core = cores.isEmpty ? 0 : cores[current] * cores[current]
-            let hasCores = !cores.isEmpty
-            var best = 0
-            // Plain pointers: this loop is all the time.
-            squares.withUnsafeMutableBufferPointer { squares in
-                nearest.withUnsafeMutableBufferPointer { nearest in
-                    rows.withUnsafeBufferPointer { rows in
-                        rowCores.withUnsafeBufferPointer { rowCores in
-                            columns.withUnsafeBufferPointer { columns in
-                                point.withUnsafeBufferPointer { point in
-                                    // One thread writes each piece.
-                                    nonisolated(unsafe) let work = Step(
-                                        width: width,
-                                        stride: stride,
-                                        columns: columns.baseAddress!,
-                                        rowCores: hasCores ? rowCores.baseAddress! : nil,
-                                        squares: squares.baseAddress!,
-                                        nearest: nearest.baseAddress!,
-                                        rows: rows.baseAddress!,
-                                        point: point.baseAddress!,
-                                        core: core,
-                                        current: current
-                                    )
-                                    let bests = ParallelChunks.map(count, chunk: SpanningTree.piece) { work.run($0) }
-                                    best = bests[0]
-                                    for other in bests.dropFirst() where work.precedes(other, best) { best = other }
-                                }
-                            }
+            let rowCores = rowCores
+            return columns.withUnsafeBufferPointer { columns in
+                squares.withUnsafeMutableBufferPointer { squares in
+                    distances.withUnsafeMutableBufferPointer { distances in
+                        nearest.withUnsafeMutableBufferPointer { nearest in
+                            // Plain pointers: this is all the time. One thread writes each piece.
+                            nonisolated(unsafe) let work = Step(
+                                width: width,
+                                stride: stride,
+                                columns: columns.baseAddress!,
+                                rowCores: rowCores,
+                                squares: squares.baseAddress!,
+                                distances: distances.baseAddress!,
+                                nearest: nearest.baseAddress!,
+                                rows: rows,
+                                point: point,
+                                core: core,
+                                current: current
+                            )
+                            let bests = ParallelChunks.map(count, chunk: SpanningTree.piece) { work.run($0) }
+                            var best = bests[0]
+                            for other in bests.dropFirst() where work.precedes(other, best) { best = other }
+                            return best
                         }
                     }
                 }
             }
-            return best
         }
 
         /// The last one takes its place, so that the rest stays packed; ties go by row number, not by place.
@@ -119,6 +131,8 @@ enum SpanningTree {
             for column in 0..<width { columns[column * stride + place] = columns[column * stride + last] }
             rows.removeLast()
             squares.removeLast()
+            distances[place] = distances[last]
+            distances.removeLast()
             nearest.removeLast()
             if !rowCores.isEmpty {
                 rowCores[place] = rowCores[last]
@@ -131,35 +145,52 @@ enum SpanningTree {
         let width: Int
         let stride: Int
         let columns: UnsafePointer<Double>
-        let rowCores: UnsafePointer<Double>?
+        let rowCores: [Double]
         let squares: UnsafeMutablePointer<Double>
+        let distances: UnsafeMutablePointer<Double>
         let nearest: UnsafeMutablePointer<Int>
-        let rows: UnsafePointer<Int>
-        let point: UnsafePointer<Double>
+        let rows: [Int]
+        let point: [Double]
         let core: Double
         let current: Int
+
+        /// Rows that are measured before they are compared, so that measuring is one loop over neighbours in memory.
+        private static let strip = 512
 
         /// The row of the piece that is nearest to the tree.
         func run(_ range: Range<Int>) -> Int {
             var best = range.lowerBound
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: 512) { buffer in
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.strip) { buffer in
                 let sums = buffer.baseAddress!
                 var start = range.lowerBound
                 while start < range.upperBound {
-                    let count = min(512, range.upperBound - start)
+                    let count = min(Self.strip, range.upperBound - start)
                     measure(start, count, sums)
-                    for index in 0..<count {
-                        let place = start &+ index
-                        if sums[index] < squares[place] {
-                            squares[place] = sums[index]
-                            nearest[place] = current
+                    if rowCores.isEmpty {
+                        for index in 0..<count { offer(start &+ index, sums[index], sums[index], &best) }
+                    } else {
+                        rowCores.withUnsafeBufferPointer { rowCores in
+                            for index in 0..<count {
+                                let reach = max(sums[index], max(core, rowCores[start &+ index]))
+                                offer(start &+ index, reach, sums[index], &best)
+                            }
                         }
-                        if precedes(place, best) { best = place }
                     }
                     start += count
                 }
             }
             return best
+        }
+
+        @inline(__always)
+        private func offer(_ place: Int, _ reach: Double, _ distance: Double, _ best: inout Int) {
+            if reach < squares[place] || (reach == squares[place] && distance < distances[place]) {
+                squares[place] = reach
+                distances[place] = distance
+                nearest[place] = current
+            }
+            // Looked at closely only where it may be the best.
+            if squares[place] <= squares[best], precedes(place, best) { best = place }
         }
 
         @inline(__always)
@@ -173,14 +204,13 @@ enum SpanningTree {
                     sums[index] += difference * difference
                 }
             }
-            if let rowCores {
-                for index in 0..<count { sums[index] = max(sums[index], max(core, rowCores[start &+ index])) }
-            }
         }
 
         @inline(__always)
         func precedes(_ first: Int, _ second: Int) -> Bool {
-            squares[first] != squares[second] ? squares[first] < squares[second] : rows[first] < rows[second]
+            if squares[first] != squares[second] { return squares[first] < squares[second] }
+            if distances[first] != distances[second] { return distances[first] < distances[second] }
+            return rows[first] < rows[second]
         }
     }
 }

@@ -1,5 +1,4 @@
 import Compiler
-import Crypto
 package import Domain
 import Foundation
 import ProjectFile
@@ -39,10 +38,13 @@ package struct BuildReport {
         let freshness = try await Freshness(workspace)
         let states = ListSegments(workspace: workspace).statuses(last, freshness)
         let data = try await data(last, states, stale: freshness.overall)
-        let page = try ReportRenderer.html(of: data, language: language, echartsSource: charts) { text in
-            Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
-        }
-        try write(page, to: path)
+        let page = try ReportRenderer.html(
+            of: data,
+            language: language,
+            echartsSource: charts,
+            sha256Base64: PageFile.digest
+        )
+        try PageFile.write(page, to: path)
         let shown = Set(data.segments.map(\.name))
         var outcome = ReportOutcome(
             path: path,
@@ -59,7 +61,7 @@ package struct BuildReport {
             throw WorkspaceError.readOnly(path: tables, reason: error.localizedDescription)
         }
         let files = ReportTables.csvFiles(of: data, language: language)
-        for file in files { try write(file.text, to: tables + "/" + file.name) }
+        for file in files { try PageFile.write(file.text, to: tables + "/" + file.name) }
         outcome.tables = files.map { tables + "/" + $0.name }
         return outcome
     }
@@ -85,7 +87,8 @@ package struct BuildReport {
             segments: summaries,
             overlap: try await segments.overlap(summaries),
             priorities: try await ReportPriorities(workspace: workspace).summaries(last.summary),
-            retention: try await figures.retention()
+            retention: try await figures.retention(),
+            models: try await ReportModels(workspace: workspace).pages()
         )
     }
 
@@ -103,21 +106,5 @@ package struct BuildReport {
                 Reports.Attribution(text: Bilingual(verbatim: $0.text), url: $0.url)
             }
         )
-    }
-
-    private func write(_ text: String, to path: String) throws {
-        let partial = path + ".part"
-        do {
-            try Data(text.utf8).write(to: URL(filePath: partial))
-            guard rename(partial, path) == 0 else {
-                throw WorkspaceError.readOnly(path: path, reason: String(cString: strerror(errno)))
-            }
-        } catch let error as WorkspaceError {
-            unlink(partial)
-            throw error
-        } catch {
-            unlink(partial)
-            throw WorkspaceError.readOnly(path: path, reason: error.localizedDescription)
-        }
     }
 }

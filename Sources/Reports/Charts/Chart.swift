@@ -9,6 +9,9 @@ enum Chart: Encodable, Sendable {
     case waterfall(WaterfallChart)
     case curve(CurveChart)
     case lines(LineChart)
+    case plot(PlotChart)
+    case groups(GroupChart)
+    case network(NetworkChart)
 
     func encode(to encoder: any Encoder) throws {
         switch self {
@@ -18,6 +21,9 @@ enum Chart: Encodable, Sendable {
         case .waterfall(let chart): try chart.encode(to: encoder)
         case .curve(let chart): try chart.encode(to: encoder)
         case .lines(let chart): try chart.encode(to: encoder)
+        case .plot(let chart): try chart.encode(to: encoder)
+        case .groups(let chart): try chart.encode(to: encoder)
+        case .network(let chart): try chart.encode(to: encoder)
         }
     }
 }
@@ -90,6 +96,8 @@ struct HeatChart: Encodable, Sendable {
         case linear
         /// By the square root, which keeps small values apart where a few are very large.
         case root
+        /// By the value over the largest of either sign, with colours of two kinds that part at zero.
+        case signed
     }
 }
 

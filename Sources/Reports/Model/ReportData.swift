@@ -25,6 +25,8 @@ package struct ReportData: Sendable, Hashable, Codable {
     package var priorities: [PrioritySummary]
     /// By month of first purchase, oldest first.
     package var retention: [RetentionCohort]
+    /// Fitted models, in the order in which they are to be shown.
+    package var models: [ModelPage]
 
     package init(
         meta: ReportMeta,
@@ -38,7 +40,8 @@ package struct ReportData: Sendable, Hashable, Codable {
         segments: [SegmentSummary] = [],
         overlap: SegmentOverlap? = nil,
         priorities: [PrioritySummary] = [],
-        retention: [RetentionCohort] = []
+        retention: [RetentionCohort] = [],
+        models: [ModelPage] = []
     ) {
         self.meta = meta
         self.keyFigures = keyFigures
@@ -52,6 +55,7 @@ package struct ReportData: Sendable, Hashable, Codable {
         self.overlap = overlap
         self.priorities = priorities
         self.retention = retention
+        self.models = models
     }
 
     /// Whether anything is known of orders. Without, the report leaves out what rests on them and says how to add them.

@@ -8,6 +8,8 @@ struct PageView {
     struct Link {
         let target: String
         let label: String
+        /// Set where a group of parts begins.
+        let heading: String?
     }
 
     struct Brief {
@@ -19,18 +21,26 @@ struct PageView {
         let id: String
         let width: String
         let title: String
-        let reading: String
+        /// `nil` where a table says all.
+        let reading: String?
         let remark: String?
         let hasChart: Bool
         /// Whether the tables are the figure itself, and so cannot be folded away.
         let isFixed: Bool
+        let isForScreens: Bool
         let tables: [TableView]
     }
 
     struct Section {
         let id: String
+        /// What kind of part it is. Its name, as that of the others that may be missing, must be nobody else's.
+        let group: String?
         let title: String
         let lead: String?
+        let hasFacts: Bool
+        let singleFacts: [ReportSection.Fact]
+        let hasNotes: Bool
+        let notes: [String]
         let absence: String?
         let example: String?
         let figures: [Figure]
@@ -48,11 +58,15 @@ struct PageView {
     }
 
     let languageTag: String
+    let kind: String
     let title: String
     let about: [String]
     /// Why the whole report is out of date. Its name must differ from that of a card's: a card without one would show it.
     let outOfDate: String?
+    /// Where the page's first part is.
+    let start: String
     let links: [Link]
+    let hasOverview: Bool
     let keyFigures: [KeyFigureCard]
     let hasKeyFigures: Bool
     /// Whether they are few enough for one row on most screens.
@@ -61,6 +75,7 @@ struct PageView {
     let hasBrief: Bool
     let sections: [Section]
     let definitions: [Definition]
+    let hasDefinitions: Bool
     let credits: [Credit]
     let hasCredits: Bool
     let words: [String: String]
@@ -75,8 +90,13 @@ struct PageView {
 extension PageView.Section {
     init(_ section: ReportSection, _ notation: Notation) {
         id = section.id
+        group = section.group
         title = section.title
         lead = section.lead
+        hasFacts = !section.facts.isEmpty
+        singleFacts = section.facts
+        hasNotes = !section.notes.isEmpty
+        notes = section.notes
         absence = section.absence
         example = section.example
         figures = section.figures.map { PageView.Figure($0, notation) }
@@ -91,10 +111,11 @@ extension PageView.Figure {
         id = figure.id
         width = figure.width.rawValue
         title = figure.title
-        reading = figure.reading
+        reading = figure.reading.isEmpty ? nil : figure.reading
         remark = figure.remark
         hasChart = figure.chart != nil
         isFixed = figure.tableIsOpen
+        isForScreens = figure.tableIsForScreens
         tables = figure.tables.filter { !$0.rows.isEmpty }.map { TableView($0, notation) }
     }
 }

@@ -1,6 +1,4 @@
 package import Domain
-import Foundation
-import Mustache
 
 /// Makes a report into a page that stands alone.
 package enum ReportRenderer {
@@ -24,56 +22,26 @@ package enum ReportRenderer {
         echartsSource: String,
         sha256Base64: (String) -> String
     ) throws(ReportError) -> String {
-        guard echartsSource.contains("echarts") else { throw .unusableChartLibrary }
         let notation = Notation(language: language, currency: data.meta.currency, timeZone: data.meta.timeZone)
-        let page = try page(of: data, notation, echartsSource, sha256Base64)
-        do {
-            let template = try MustacheTemplate(string: text(PackageResources.report_mustache))
-            return template.render(page)
-        } catch {
-            throw .rendering(String(describing: error))
-        }
-    }
-
-    private static func page(
-        of data: ReportData,
-        _ notation: Notation,
-        _ echartsSource: String,
-        _ sha256Base64: (String) -> String
-    ) throws(ReportError) -> PageView {
         let sections = ReportSection.all(of: data, in: notation)
-        let keyFigures = KeyFigureCard.all(of: data, in: notation)
-        let brief = brief(sections)
-        let style = Embedding.style(text(PackageResources.report_css))
-        let library = Embedding.script(echartsSource)
-        let script = Embedding.script(ReportScript.text)
-        return PageView(
-            languageTag: notation.language == .chinese ? "zh-Hans" : "en",
-            title: data.meta.title[notation.language],
+        let content = PageContent(
+            kind: Words.report.text(in: notation),
+            title: data.meta.title[language],
             about: about(data, notation),
-            outOfDate: data.meta.stale?[notation.language],
-            links: links(sections, notation),
-            keyFigures: keyFigures,
-            hasKeyFigures: !keyFigures.isEmpty,
-            hasFewFigures: keyFigures.count <= 4,
-            brief: brief,
-            hasBrief: !brief.isEmpty,
-            sections: sections.map { PageView.Section($0, notation) },
+            outOfDate: data.meta.stale?[language],
+            overview: .init(keyFigures: KeyFigureCard.all(of: data, in: notation), brief: brief(sections)),
+            sections: sections,
             definitions: Definition.all(in: notation, hasOrders: data.hasOrders),
-            credits: data.meta.attributions.map { PageView.Credit($0, notation.language) },
-            hasCredits: !data.meta.attributions.isEmpty,
-            words: words(notation).merging(stamps(data, notation)) { word, _ in word },
-            style: style,
-            library: library,
-            script: script,
-            policy: Embedding.policy(scripts: [library, script], styles: [style], sha256Base64: sha256Base64),
-            chartData: try Embedding.json(chartData(sections, notation)),
-            csvData: try Embedding.json(csvData(data, notation.language))
+            attributions: data.meta.attributions,
+            stamps: stamps(data, notation),
+            tables: ReportTables.all(of: data, language: language)
         )
-    }
-
-    private static func text(_ bytes: [UInt8]) -> String {
-        String(decoding: bytes, as: UTF8.self)
+        return try PageRenderer.html(
+            of: content,
+            notation,
+            echartsSource: echartsSource,
+            sha256Base64: sha256Base64
+        )
     }
 
     /// What the report covers and for when, below its title.
@@ -91,12 +59,6 @@ package enum ReportRenderer {
         return parts
     }
 
-    private static func links(_ sections: [ReportSection], _ notation: Notation) -> [PageView.Link] {
-        [PageView.Link(target: "overview", label: Words.overview.text(in: notation))]
-            + sections.map { PageView.Link(target: $0.id, label: $0.title) }
-            + [PageView.Link(target: "about", label: Words.about.text(in: notation))]
-    }
-
     /// The sentences that an owner should take away, each with its figure.
     private static func brief(_ sections: [ReportSection]) -> [PageView.Brief] {
         let chosen = [
@@ -110,10 +72,6 @@ package enum ReportRenderer {
         }
     }
 
-    private static func words(_ notation: Notation) -> [String: String] {
-        Dictionary(uniqueKeysWithValues: Words.allCases.map { ($0.rawValue, $0.text(in: notation)) })
-    }
-
     /// When and by what version the report was made.
     private static func stamps(_ data: ReportData, _ notation: Notation) -> [String: String] {
         let generated = notation.instant(data.meta.generatedAt)
@@ -124,31 +82,4 @@ package enum ReportRenderer {
             "version": data.meta.productVersion,
         ]
     }
-
-    private static func chartData(_ sections: [ReportSection], _ notation: Notation) -> ChartData {
-        let figures = sections.flatMap(\.figures)
-        return ChartData(
-            language: notation.language.rawValue,
-            symbol: notation.currencySymbol,
-            failed: Words.chartFailed.text(in: notation),
-            charts: Dictionary(figures.compactMap { figure in figure.chart.map { (figure.id, $0) } }) { first, _ in
-                first
-            }
-        )
-    }
-
-    /// The text of each CSV file by its name without extension, as the page's buttons ask for it.
-    private static func csvData(_ data: ReportData, _ language: Language) -> [String: String] {
-        let tables = ReportTables.all(of: data, language: language)
-        return Dictionary(tables.map { ($0.name, CSVWriter.text(of: $0)) }) { first, _ in first }
-    }
-}
-
-/// What the page hands to its script.
-struct ChartData: Encodable {
-    let language: String
-    let symbol: String
-    /// Said in place of a chart that could not be drawn.
-    let failed: String
-    let charts: [String: Chart]
 }

@@ -13,6 +13,7 @@ enum ReportScript {
             PackageResources.page_js, PackageResources.numbers_js, PackageResources.look_js,
             PackageResources.bars_js, PackageResources.heat_js, PackageResources.pairs_js,
             PackageResources.waterfall_js, PackageResources.curve_js, PackageResources.lines_js,
+            PackageResources.plot_js, PackageResources.groups_js, PackageResources.network_js,
             PackageResources.drawing_js, PackageResources.paper_js, PackageResources.contents_js,
             PackageResources.files_js,
         ]

@@ -1,11 +1,12 @@
 /// The words of the page that no data decides, by the name under which the template or the script asks for them.
 enum Words: String, CaseIterable {
-    case report, contents, overview, inBrief, about, definitions, sources, index, stale, skip
-    case noKeyFigures, noScript, download, madeBy, chartFailed
+    case report, modelReport, contents, overview, inBrief, about, definitions, sources, index, stale, skip
+    case noKeyFigures, noScript, download, madeBy, chartFailed, notes
 
     func text(in notation: Notation) -> String {
         switch self {
         case .report: notation.text("Customer report", "客户分析报告")
+        case .modelReport: notation.text("Model report", "模型报告")
         case .contents: notation.text("Contents", "目录")
         case .overview: notation.text("Overview", "概览")
         case .inBrief: notation.text("In brief", "要点")
@@ -27,6 +28,7 @@ enum Words: String, CaseIterable {
             )
         case .download: notation.text("Download as CSV", "下载 CSV")
         case .madeBy: notation.text("Made with Covey 群像", "由 Covey 群像生成")
+        case .notes: notation.text("What to know", "说明")
         case .chartFailed:
             notation.text(
                 "This chart could not be drawn. Its numbers are in the tables.",

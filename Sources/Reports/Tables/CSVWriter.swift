@@ -16,12 +16,20 @@ enum CSVWriter {
         case .text(let text): SpreadsheetFormula.defused(text)
         case .integer(let number): String(number)
         case .number(let number): plain(number)
+        case .significant(let number, _): exact(number)
         case .share(let fraction): plain(fraction)
         case .money(let amount), .price(let amount): amount.description
         case .date(let date): date.description
         case .month(let date): String(date.description.dropLast(3))
         case .missing: ""
         }
+    }
+
+    /// With as many digits as tell it from its neighbours; `1e-12` where it is very small, which spreadsheets read.
+    private static func exact(_ number: Double) -> String {
+        guard number.isFinite else { return "" }
+        let digits = number.description
+        return digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
     }
 
     /// At most six places, which is more than any count behind a share deserves.

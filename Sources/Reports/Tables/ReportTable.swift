@@ -14,6 +14,8 @@ package struct ReportTable: Sendable, Hashable {
         case text(String)
         case integer(Int)
         case number(Double)
+        /// Shown with this many significant digits; a file has all of them.
+        case significant(Double, digits: Int)
         /// A fraction, 0.25 for a quarter.
         case share(Double)
         /// Shown in whole units.
@@ -29,6 +31,8 @@ package struct ReportTable: Sendable, Hashable {
 
 extension ReportTable.Cell {
     static func number(orMissing value: Double?) -> Self { value.map(Self.number) ?? .missing }
+    /// As a model gives it: six digits to read, all of them in a file.
+    static func number(inFull value: Double) -> Self { value.isFinite ? .significant(value, digits: 6) : .missing }
     static func share(orMissing value: Double?) -> Self { value.map(Self.share) ?? .missing }
     static func money(orMissing value: Amount?) -> Self { value.map(Self.money) ?? .missing }
     static func price(orMissing value: Amount?) -> Self { value.map(Self.price) ?? .missing }
@@ -36,7 +40,7 @@ extension ReportTable.Cell {
     /// Whether columns of such cells are set flush right.
     var isNumeric: Bool {
         switch self {
-        case .integer, .number, .share, .money, .price: true
+        case .integer, .number, .significant, .share, .money, .price: true
         case .text, .date, .month, .missing: false
         }
     }
@@ -47,6 +51,7 @@ extension ReportTable.Cell {
         case .text(let text): text
         case .integer(let number): notation.integer(number)
         case .number(let number): notation.decimal(number)
+        case .significant(let number, let digits): notation.significant(number, digits: digits)
         case .share(let fraction): notation.share(fraction)
         case .money(let amount): notation.money(amount)
         case .price(let amount): notation.price(amount)

@@ -1,6 +1,6 @@
 // Draws the charts, and draws them again when the window or the colours change. Each kind of chart gives its height for
 // a width, and its options.
-const kinds = { bars, heat, pairs, waterfall, curve, lines };
+const kinds = { bars, heat, pairs, waterfall, curve, lines, plot, groups, network };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const drawn = new Map();
 

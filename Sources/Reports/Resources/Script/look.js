@@ -5,6 +5,9 @@ function palette() {
   const names = ["surface", "ink", "muted", "faint", "line", "main", "soft", "accent", "sans"];
   const colours = Object.fromEntries(names.map((name) => [name, take(name)]));
   colours.heat = [0, 1, 2, 3, 4].map((step) => take("heat-" + step));
+  // From the strongest below zero through nothing to the strongest above it.
+  colours.signed = [4, 3, 2, 1].map((step) => take("warm-" + step)).concat(colours.heat);
+  colours.hues = [1, 2, 3, 4, 5, 6, 7, 8].map((step) => take("hue-" + step));
   return colours;
 }
 

@@ -23,6 +23,24 @@ function share(fraction) {
   return fraction === 0 || fraction === 1 ? fraction * 100 + "%" : (fraction * 100).toFixed(1) + "%";
 }
 
+/** Four significant digits, or all of a whole number. */
+function number(value) {
+  const size = Math.abs(value);
+  if (value === 0) return "0";
+  if (size < 1e-4 || size >= 1e15) return value.toExponential(2).replace("e", "×10^").replace("+", "").replaceAll("-", "\u2212");
+  const places = Math.max(0, 3 - Math.floor(Math.log10(size)));
+  const [whole, fraction] = String(Number(size.toFixed(places))).split(".");
+  return signed(value, grouped(whole) + (fraction ? "." + fraction : ""));
+}
+
+const numberOrNone = (value) => (value === null || value === undefined ? "–" : number(value));
+/** For an axis or a bar: large numbers in their unit, small ones with three digits. */
+function brief(value) {
+  const unit = Math.abs(value) >= 1e4 ? units.find((each) => Math.abs(value) >= each[0]) : null;
+  return unit ? number(Number((value / unit[0]).toPrecision(4))) + unit[1]
+    : number(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)));
+}
+
 const formats = {
   integer: { full: whole, short: compact },
   money: { full: money, short: compactMoney },

@@ -35,29 +35,56 @@ struct FitModelCommand<Model: TableModel>: Command {
     )
     var save: String?
 
+    @Option(
+        help: .spoken(
+            "Write a page with tables and figures.",
+            "生成带图表的网页报告。",
+            value: Bilingual(en: "file", zh: "文件")
+        )
+    )
+    var report: String?
+
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     var stopNote: Bilingual { Bilingual(en: "Stopped; nothing was written.", zh: "已停止；没有写入任何内容。") }
 
     func run(in session: Session) async throws {
-        if let save { try OutputPath.check(save) }
+        for path in [save, report] { if let path { try OutputPath.check(path) } }
         let fitting = FitFile(path: file, zone: .gmt, context: session.context)
         let outcome = try await fitting.run(Model.self, arguments.options)
-        if let save { try outcome.saved.data().write(to: URL(fileURLWithPath: save), options: .atomic) }
+        try write(outcome, session)
         for remark in outcome.remarks { try session.remark(remark) }
         guard !session.isJSON else {
             try session.show([FitValueText.pretty(outcome.document.object)])
             return
         }
         try FitScreen(document: outcome.document, purpose: Model.purpose, session: session).show()
-        if let save {
-            let word = ShellWord.quoted(save)
-            try session.remark(
-                Bilingual(
-                    en: "The model is in \(save); apply it with: \(session.program) predict \(word) FILE",
-                    zh: "模型已存入 \(save)；应用：\(session.program) predict \(word) 文件"
-                )
-            )
+        try sayWhatIsWritten(session)
+    }
+
+    private func write(_ outcome: FitFile.Outcome, _ session: Session) throws {
+        if let save { try outcome.saved.data().write(to: URL(fileURLWithPath: save), options: .atomic) }
+        guard let report else { return }
+        try WriteModelPage(context: session.context, zone: .gmt).run(
+            outcome.document,
+            purpose: Model.purpose,
+            file: file,
+            to: report,
+            language: session.language
+        )
+    }
+
+    private func sayWhatIsWritten(_ session: Session) throws {
+        if let report {
+            try session.remark(Bilingual(en: "The page is \(report).", zh: "网页已写入 \(report)。"))
         }
+        guard let save else { return }
+        let word = ShellWord.quoted(save)
+        try session.remark(
+            Bilingual(
+                en: "The model is in \(save); apply it with: \(session.program) predict \(word) FILE",
+                zh: "模型已存入 \(save)；应用：\(session.program) predict \(word) 文件"
+            )
+        )
     }
 }

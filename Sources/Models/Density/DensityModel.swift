@@ -1,0 +1,69 @@
+import Domain
+import Foundation
+package import Statistics
+
+/// Groups of any shape where rows lie densely, apart from rows that belong to none: HDBSCAN*.
+///
+/// Campello, Moulavi and Sander (2013); Campello, Moulavi, Zimek and Sander, ACM TKDD 10(1), 2015. Two rows are as far
+/// apart as max(core(a), core(b), d(a, b)), where a row's core distance is that to its `neighbours`-th nearest row, itself
+/// counted. The minimum spanning tree of these distances gives a hierarchy, of which parts with at least `leastSize`
+/// rows are groups, and the most stable ones that do not overlap are taken.
+package struct DensityModel: Sendable, Hashable, Codable {
+    /// The smallest group, at least 2.
+    package var leastSize: Int
+    /// Rows of a neighbourhood, itself counted; as many as the smallest group has, as the authors propose, unless given.
+    package var neighbours: Int
+    /// Rows beyond which a random sample of as many is used, and others are assigned.
+    package var largestTable: Int
+    /// Of the sample.
+    package var seed: UInt64
+
+    /// Every pair of rows is looked at: some seconds on two cores.
+    package static let largestTable = 30_000
+
+    /// One row in a hundred, and at least five: smaller groups are seldom worth a campaign of their own.
+    package static func leastSize(ofRows rows: Int) -> Int { max(5, (rows + 99) / 100) }
+
+    package init(leastSize: Int, neighbours: Int? = nil, largestTable: Int? = nil, seed: UInt64 = 1) {
+        self.leastSize = leastSize
+        self.neighbours = neighbours ?? leastSize
+        self.largestTable = largestTable ?? Self.largestTable
+        self.seed = seed
+    }
+
+    /// - Throws: `ModelError` where all rows are the same, a value is not finite, or a setting is out of range.
+    package func fit(_ matrix: Matrix, names: [String]) throws(ModelError) -> FittedDensity {
+        try check(matrix)
+        let rows = try CanonicalRows(matrix, names: names, seed: seed)
+        let count = min(rows.count, largestTable)
+        guard rows.differentRows(among: count, upTo: 2) == 2 else {
+            throw .moreGroupsThanRows(groups: 2, differentRows: 1)
+        }
+        let points = Array(rows.values[0..<count * rows.width])
+        let index = KDTree(points, width: rows.width)
+        let cores = index.coreDistances(neighbours)
+        let edges = SpanningTree.sorted(tree(points, cores, index))
+        let dendrogram = Dendrogram(leafCount: count, joins: edges.map { ($0.left, $0.right, $0.length) })
+        let condensed = CondensedTree(dendrogram, leastSize: leastSize)
+        return FittedDensity(self, names, matrix, rows, condensed, cores: cores)
+    }
+
+    private func check(_ matrix: Matrix) throws(ModelError) {
+        let expected = Bilingual(en: "at least 2 and at most the number of rows", zh: "应至少为 2，且不超过行数")
+        guard matrix.rows >= 2 else { throw .tooFewRows(needed: 2, found: matrix.rows) }
+        guard leastSize >= 2, leastSize <= matrix.rows else {
+            throw .invalidSetting("min-size", value: "\(leastSize)", expected: expected)
+        }
+        guard neighbours >= 1, neighbours <= matrix.rows else {
+            throw .invalidSetting(
+                "neighbours",
+                value: "\(neighbours)",
+                expected: Bilingual(en: "at least 1 and at most the number of rows", zh: "应至少为 1，且不超过行数")
+            )
+        }
+    }
+
+    private func tree(_ points: [Double], _ cores: [Double], _ index: KDTree) -> [SpanningTree.Edge] {
+        SpanningTree.edges(points, width: index.width, cores: cores)
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+package import Statistics
+
+/// A fitted logistic regression.
+package struct FittedLogistic: Sendable, Hashable, Codable {
+    /// `(intercept)` first, then the columns that were used, in their order; in log-odds for one unit of the column.
+    package var coefficients: [Coefficient]
+    /// The columns of the design that are used.
+    package var kept: [Int]
+    /// The names of columns that are constant, or combinations of those before them.
+    package var dropped: [String]
+    /// The columns that separate the outcomes; where there are any, the estimates are Firth's.
+    package var separating: [String]
+    /// Whether p values of slopes are of penalised likelihood-ratio tests rather than Wald's.
+    package var isTestedByLikelihood = false
+    /// Means of the used columns over the fitted rows, which contributions are measured from.
+    package var means: [Double]
+    package var n: Int
+    package var positives: Int
+    /// ℓ, without any penalty.
+    package var logLikelihood: Double
+    /// ℓ of the model with an intercept only.
+    package var nullLogLikelihood: Double
+    /// The number of coefficients; with a ridge penalty the trace of (I+λ)⁻¹·I.
+    package var effectiveParameters: Double
+    package var level: Double
+
+    init(
+        _ frame: Logistic.Frame,
+        theta: [Double],
+        covariance: Matrix,
+        logLikelihood: Double,
+        effectiveParameters: Double,
+        target: [Double],
+        separating: [String]
+    ) {
+        kept = frame.kept
+        let used = Set(frame.kept)
+        dropped = frame.names.indices.filter { !used.contains($0) }.map { frame.names[$0] }
+        self.separating = separating
+        means = frame.kept.map { frame.scale.means[$0] }
+        n = target.count
+        let positives = target.reduce(0, +)
+        self.positives = Int(positives)
+        self.logLikelihood = logLikelihood
+        self.effectiveParameters = effectiveParameters
+        level = frame.level
+        let share = positives / Double(n)
+        nullLogLikelihood = positives * log(share) + (Double(n) - positives) * log1p(-share)
+
+        let spreads = frame.kept.map { frame.scale.spreads[$0] }
+        // b₀ = θ₀ − Σ θⱼ·mⱼ/sⱼ: the intercept's row of the Jacobian.
+        let weights = [1] + zip(means, spreads).map { -$0 / $1 }
+        var intercept = 0.0
+        var variance = 0.0
+        for row in weights.indices {
+            intercept += weights[row] * theta[row]
+            for column in weights.indices { variance += weights[row] * weights[column] * covariance[row, column] }
+        }
+        let quantile = Normal.standard.quantile((1 + frame.level) / 2)
+        let twoSided = { (z: Double) in min(1, 2 * Normal.standard.survival(z.magnitude)) }
+        var coefficients = [
+            Coefficient(
+                "(intercept)",
+                estimate: intercept,
+                standardError: max(0, variance).squareRoot(),
+                quantile: quantile,
+                twoSided: twoSided
+            )
+        ]
+        for (index, spread) in spreads.enumerated() {
+            coefficients.append(
+                Coefficient(
+                    frame.names[frame.kept[index]],
+                    estimate: theta[index + 1] / spread,
+                    standardError: covariance[index + 1, index + 1].squareRoot() / spread,
+                    quantile: quantile,
+                    twoSided: twoSided
+                )
+            )
+        }
+        self.coefficients = coefficients
+    }
+
+    /// −2 ℓ: for outcomes of one customer each the saturated model has ℓ = 0.
+    package var deviance: Double { -2 * logLikelihood }
+    package var nullDeviance: Double { -2 * nullLogLikelihood }
+    package var aic: Double { deviance + 2 * effectiveParameters }
+    package var bic: Double { deviance + effectiveParameters * log(Double(n)) }
+    /// McFadden's 1 − ℓ/ℓ₀.
+    package var pseudoRSquared: Double { 1 - logLikelihood / nullLogLikelihood }
+
+    /// The log-odds of each row of a design with the columns that the model was fitted to.
+    package func logOdds(_ design: Matrix) -> [Double] {
+        (0..<design.rows).map { row in
+            var sum = coefficients[0].estimate
+            for (index, column) in kept.enumerated() { sum += coefficients[index + 1].estimate * design[row, column] }
+            return sum
+        }
+    }
+
+    /// The probability of the outcome for each row.
+    package func predict(_ design: Matrix) -> [Double] {
+        logOdds(design).map(LogisticLikelihood.probability)
+    }
+
+    /// What each column of the design adds to a row's log-odds beside the mean customer's: bⱼ·(xⱼ − mⱼ), zero for a
+    /// column that is not used. These are the exact Shapley values of a linear model with independent columns.
+    package func contributions(_ design: Matrix) -> Matrix {
+        var result = Matrix(rows: design.rows, columns: design.columns)
+        for row in 0..<design.rows {
+            for (index, column) in kept.enumerated() {
+                result[row, column] = coefficients[index + 1].estimate * (design[row, column] - means[index])
+            }
+        }
+        return result
+    }
+}

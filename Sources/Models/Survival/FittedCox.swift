@@ -1,0 +1,171 @@
+import Foundation
+package import Statistics
+
+/// A fitted proportional-hazards model.
+package struct FittedCox: Sendable, Hashable, Codable {
+    /// A χ² test that all coefficients are zero.
+    package struct Test: Sendable, Hashable, Codable {
+        package var statistic: Double
+        package var degreesOfFreedom: Int
+        package var pValue: Double
+    }
+
+    /// The columns that were used, in their order: ln of the hazard ratio for one unit of the column.
+    package var coefficients: [Coefficient]
+    package var kept: [Int]
+    /// The names of columns that are constant, or combinations of those before them.
+    package var dropped: [String]
+    package var means: [Double]
+    package var n: Int
+    package var events: Int
+    package var ties: Cox.Ties
+    package var penalty: Double
+    package var level: Double
+    /// The partial log-likelihood, and that of no effect at all.
+    package var logLikelihood: Double
+    package var nullLogLikelihood: Double
+    package var likelihoodRatio: Test
+    package var wald: Test
+    package var score: Test
+    /// Harrell's C; `nil` where no pair of customers can be compared.
+    package var concordance: Double?
+    /// Times at which somebody left, ascending.
+    package var baselineTimes: [Double]
+    /// H₀ for a customer with the mean of each column, by the estimator that belongs to the ties (Therneau and
+    /// Grambsch, section 10.2).
+    package var baselineHazards: [Double]
+    /// The longest time of the data.
+    package var longest: Double
+    package var proportionality: [ProportionalityTest]
+
+    init(
+        _ settings: Cox,
+        _ likelihood: CoxLikelihood,
+        theta: [Double],
+        start: CoxLikelihood.Point,
+        end: CoxLikelihood.Point,
+        names: [String],
+        kept: [Int],
+        scale: ColumnScale
+    ) {
+        self.kept = kept
+        let used = Set(kept)
+        dropped = names.indices.filter { !used.contains($0) }.map { names[$0] }
+        means = kept.map { scale.means[$0] }
+        n = likelihood.times.count
+        events = likelihood.events.count { $0 }
+        (ties, penalty, level) = (settings.ties, settings.penalty, settings.level)
+        logLikelihood = end.logLikelihood
+        nullLogLikelihood = start.logLikelihood
+        longest = likelihood.times.first ?? 0
+
+        let covariance = Cholesky(end.information)?.inverse ?? Matrix(rows: kept.count, columns: kept.count)
+        let quantile = Normal.standard.quantile((1 + settings.level) / 2)
+        coefficients = kept.indices.map { index in
+            let spread = scale.spreads[kept[index]]
+            return Coefficient(
+                names[kept[index]],
+                estimate: theta[index] / spread,
+                standardError: max(0, covariance[index, index]).squareRoot() / spread,
+                quantile: quantile
+            ) { min(1, 2 * Normal.standard.survival($0.magnitude)) }
+        }
+        let degrees = kept.count
+        let chi = ChiSquared(degreesOfFreedom: Double(degrees))
+        func test(_ statistic: Double) -> Test {
+            Test(statistic: statistic, degreesOfFreedom: degrees, pValue: chi.survival(max(0, statistic)))
+        }
+        likelihoodRatio = test(2 * (end.logLikelihood - start.logLikelihood))
+        wald = test(zip(theta, end.information.multiplied(by: theta)).reduce(0) { $0 + $1.0 * $1.1 })
+        let z = Cholesky(start.information)?.solveLower(start.gradient) ?? []
+        score = test(z.reduce(0) { $0 + $1 * $1 })
+        let eta = likelihood.design.multiplied(by: theta)
+        (baselineTimes, baselineHazards) = Self.baseline(likelihood, eta)
+        concordance = Concordance.index(
+            SurvivalTimes(sortedTimes: likelihood.times, events: likelihood.events),
+            risks: eta
+        )
+        proportionality = ProportionalityTest.all(
+            likelihood,
+            theta: theta,
+            covariance: covariance,
+            names: kept.map { names[$0] }
+        )
+    }
+
+    private static func baseline(_ likelihood: CoxLikelihood, _ eta: [Double]) -> (times: [Double], hazards: [Double]) {
+        var times: [Double] = []
+        var steps: [Double] = []
+        let shift = eta.max() ?? 0
+        var all = 0.0
+        var start = 0
+        while start < eta.count {
+            var end = start
+            var leaving = 0.0
+            var count = 0
+            while end < eta.count, likelihood.times[end] == likelihood.times[start] {
+                let risk = exp(eta[end] - shift)
+                all += risk
+                if likelihood.events[end] {
+                    leaving += risk
+                    count += 1
+                }
+                end += 1
+            }
+            if count > 0 {
+                let sums = CoxLikelihood.Denominators(all: all, leaving: leaving, count: count, ties: likelihood.ties)
+                times.append(likelihood.times[start])
+                steps.append(sums.inverse * exp(-shift))
+            }
+            start = end
+        }
+        var total = 0.0
+        return (
+            times.reversed(),
+            steps.reversed().map {
+                total += $0; return total
+            }
+        )
+    }
+
+    /// −2 ℓ + 2 p.
+    package var aic: Double { -2 * logLikelihood + 2 * Double(coefficients.count) }
+    /// −2 ℓ + p ln(events), as R has it: information comes from those who left.
+    package var bic: Double { -2 * logLikelihood + Double(coefficients.count) * log(Double(events)) }
+
+    /// Σ bⱼ·(xⱼ − mⱼ) of each row: ln of the hazard beside that of a customer with the means.
+    package func linearPredictors(_ design: Matrix) -> [Double] {
+        (0..<design.rows).map { row in
+            var sum = 0.0
+            for (index, column) in kept.enumerated() {
+                sum += coefficients[index].estimate * (design[row, column] - means[index])
+            }
+            return sum
+        }
+    }
+
+    /// H₀(t), 0 before anybody left and level after the last time.
+    package func baselineHazard(at time: Double) -> Double {
+        var low = 0
+        var high = baselineTimes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if baselineTimes[middle] <= time { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? 0 : baselineHazards[low - 1]
+    }
+
+    /// The probability of staying beyond a time from the start, S(t|x) = e^(−H₀(t)·e^η), for each row.
+    package func survival(_ design: Matrix, at time: Double) -> [Double] {
+        let hazard = baselineHazard(at: time)
+        return linearPredictors(design).map { exp(-hazard * exp(min($0, 700))) }
+    }
+}
+
+extension SurvivalTimes {
+    /// Times that have been checked before.
+    init(sortedTimes: [Double], events: [Bool]) {
+        times = sortedTimes
+        self.events = events
+    }
+}
