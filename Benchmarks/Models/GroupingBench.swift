@@ -40,7 +40,7 @@ enum GroupingBench {
         return Bench.Measured(seconds: seconds, answer: ["silhouette": found.mean])
     }
 
-    private static func rows(_ path: String, width: Int) throws -> Matrix {
+    static func rows(_ path: String, width: Int) throws -> Matrix {
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         let values = data.withUnsafeBytes { bytes in bytes.bindMemory(to: Float.self).map(Double.init) }
         return Matrix(rows: values.count / width, columns: width, elements: values)

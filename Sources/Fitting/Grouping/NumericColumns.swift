@@ -51,12 +51,15 @@ struct NumericColumns {
 
     func standardised(_ centres: Matrix) -> Matrix { isStandardised ? centres : scaling.standardise(centres) }
 
+    /// Which columns they are, where the user did not say.
+    var columnNotes: [Bilingual] {
+        guard !areNamed else { return [] }
+        let list = names.joined(separator: ", ")
+        return [Bilingual(en: "All columns of numbers were used: \(list).", zh: "使用了全部数值列：\(list)。")]
+    }
+
     var notes: [Bilingual] {
-        var notes: [Bilingual] = []
-        if !areNamed {
-            let list = names.joined(separator: ", ")
-            notes.append(Bilingual(en: "All columns of numbers were used: \(list).", zh: "使用了全部数值列：\(list)。"))
-        }
+        var notes = columnNotes
         let constant = scaling.constantColumns.map { names[$0] }
         if !constant.isEmpty {
             notes.append(

@@ -53,9 +53,11 @@ struct PartitionReport {
         ]
         if let choice { fields.append(FitField("choice", Self.value(choice))) }
         fields.append(FitField("stability", stability.map(Self.value) ?? .null))
-        if !discriminating.isEmpty { fields.append(FitField("discriminating", .list(discriminating.map(Self.value)))) }
+        if !discriminating.isEmpty { fields.append(discriminatingField) }
         return fields
     }
+
+    var discriminatingField: FitField { FitField("discriminating", .list(discriminating.map(Self.value))) }
 
     static func value(_ number: Double?) -> FitValue { number.map(FitValue.number) ?? .null }
 
