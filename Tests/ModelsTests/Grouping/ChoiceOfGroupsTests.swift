@@ -20,7 +20,7 @@ import Testing
         #expect(choice.candidates[choice.picked].groups == 3)
     }
 
-    @Test(arguments: ChoiceOfGroups.Criterion.allCases)
+    @Test(arguments: [ChoiceOfGroups.Criterion.silhouette, .calinskiHarabasz, .gap])
     func fourGroupsThatAreApartAreCounted(criterion: ChoiceOfGroups.Criterion) throws {
         let (matrix, _) = KMeansPropertyTests.blobs(120, 2, seed: 21, spread: 0.8)
         let choice = try KMeansChoice(
@@ -32,6 +32,15 @@ import Testing
         )
         .choice
         #expect(choice.candidates[choice.picked].groups == 4)
+    }
+
+    /// By hand: the distances from the line are in proportion to 0, .409, .467, .239 and 0.
+    @Test func theElbowIsFarthestFromTheLineThroughTheEnds() {
+        let costs: [Double] = [100, 40, 12, 10, 9]
+        let candidates = costs.enumerated().map {
+            ChoiceOfGroups.Candidate(groups: $0 + 1, cost: $1, silhouette: nil)
+        }
+        #expect(ChoiceOfGroups(criterion: .elbow, candidates: candidates).picked == 2)
     }
 
     @Test func noGroupsAreOneByTheGap() throws {
