@@ -12,7 +12,7 @@ package struct MixtureModel: Sendable, Hashable, Codable {
     package var components: Int
     package var form: CovarianceForm
     /// The first start is Ward's hierarchy (as in mclust), the others are k-means++. The likelihood has local maxima;
-    /// ten starts find the best known one of the published data sets of the tests with each of ten seeds.
+    /// ten starts reach mclust's maximum of iris (three full components) with each seed that was tried.
     package var starts: Int
     /// Steps of EM after which the starts are compared.
     package var screening: Int
