@@ -15,7 +15,11 @@ struct Bench: Sendable {
     var usage: String
     var run: @Sendable ([String]) throws -> Measured
 
-    static let all: [Bench] = [.bgnbd, .prediction]
+    static let all: [Bench] = [
+    static let all: [Bench] = [
+        .bgnbd, .prediction, GroupingBench.kmeans, GroupingBench.silhouette, .itemsets, .rfm, MixtureBench.mixture, LatentClassBench.latentClasses, TreeBench.density, TreeBench.hierarchy,
+    ]
+    ]
 
     /// The shortest time of some runs of the same work, in seconds, and what the last one gave.
     static func shortest<Result>(of runs: Int, _ work: () throws -> Result) rethrows -> (Double, Result) {

@@ -1,6 +1,12 @@
 /// Every model that `covey fit` knows, in the order of its help.
 package enum ModelCatalog {
     package static let all: [any TableModel.Type] = [
+        LifetimeValueOnTable.self,
+        BGNBDOnTable.self,
+        ParetoNBDOnTable.self,
+        GammaGammaOnTable.self,
+        NBDOnTable.self,
+        BGBBOnTable.self,
         LatentClassOnTable.self,
         TreeOnTable.self,
         LogisticOnTable.self,

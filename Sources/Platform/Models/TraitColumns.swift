@@ -52,7 +52,8 @@ struct TraitColumns {
         )
     }
 
-    private func column(_ name: String, _ type: ValueType, _ source: String, _ result: QueryResult) throws -> DataColumn {
+    private func column(_ name: String, _ type: ValueType, _ source: String, _ result: QueryResult) throws -> DataColumn
+    {
         guard !Self.isNumber(type) else {
             return DataColumn(name, numbers: try result.doubles(source, missing: .nan))
         }

@@ -50,7 +50,10 @@ import Warehouse
                 atPath: workspace.directory + "/segments",
                 withIntermediateDirectories: true
             )
-            try workspace.write("segments/big.segment", Array("segment \"big\" {\n    cluster.k2 in (1, 2) and revenue > 500\n}\n".utf8))
+            try workspace.write(
+                "segments/big.segment",
+                Array("segment \"big\" {\n    cluster.k2 in (1, 2) and revenue > 500\n}\n".utf8)
+            )
             let summary = try await workspace.run()
             #expect(summary.traits.contains { $0.name == "cluster.k2" })
             #expect(summary.models?.first?.reason == "fitted")
@@ -87,7 +90,8 @@ import Warehouse
 
     @Test(arguments: [(", refit: 90 days", "refittedByDrift"), ("", "applied")])
     func inputsThatMoveAreNoticed(refit: String, reason: String) async throws {
-        try await SmallWorkspace.with(["orders.csv": Self.orders()], more: Self.more(Self.kmeans + refit)) { workspace in
+        try await SmallWorkspace.with(["orders.csv": Self.orders()], more: Self.more(Self.kmeans + refit)) {
+            workspace in
             _ = try await workspace.run()
             try workspace.write("orders.csv", Self.orders(scale: 40))
             let summary = try await workspace.run()
@@ -133,7 +137,8 @@ import Warehouse
     }
 
     @Test func purchasesAreValuedByCustomer() async throws {
-        let model = "model: bgnbd, orders: Order Completed, amount: revenue, unit: day, horizon: 30, "
+        let model =
+            "model: bgnbd, orders: Order Completed, amount: revenue, unit: day, horizon: 30, "
             + "outputs: { alive: alive, purchases: purchases }"
         var rows = ""
         for customer in 0..<60 {

@@ -14,7 +14,7 @@ struct FitScreen {
     func show() throws {
         var lines = [session.output.style.bold(document.model) + "  " + session.text(purpose), ""]
         lines += facts
-        if !document.parameters.isEmpty { lines += [""] + parameterTable }
+        if !document.parameters.isEmpty, !document.hasTableOfParameters { lines += [""] + parameterTable }
         for table in document.tables { lines += [""] + self.lines(of: table) }
         if !document.notes.isEmpty {
             lines += [""] + document.notes.flatMap(noteLines)
