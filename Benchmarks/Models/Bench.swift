@@ -16,9 +16,8 @@ struct Bench: Sendable {
     var run: @Sendable ([String]) throws -> Measured
 
     static let all: [Bench] = [
-    static let all: [Bench] = [
-        .bgnbd, .prediction, GroupingBench.kmeans, GroupingBench.silhouette, .itemsets, .rfm, MixtureBench.mixture, LatentClassBench.latentClasses, TreeBench.density, TreeBench.hierarchy,
-    ]
+        .bgnbd, .prediction, .itemsets, .rfm, GroupingBench.kmeans, GroupingBench.silhouette, MixtureBench.mixture,
+        LatentClassBench.latentClasses, TreeBench.density, TreeBench.hierarchy,
     ]
 
     /// The shortest time of some runs of the same work, in seconds, and what the last one gave.
