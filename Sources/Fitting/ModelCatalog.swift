@@ -1,12 +1,19 @@
 /// Every model that `covey fit` knows, in the order of its help.
 package enum ModelCatalog {
     package static let all: [any TableModel.Type] = [
+        RFMOnTable.self,
         LifetimeValueOnTable.self,
         BGNBDOnTable.self,
         ParetoNBDOnTable.self,
         GammaGammaOnTable.self,
         NBDOnTable.self,
         BGBBOnTable.self,
+        KMeansOnTable.self,
+        KPrototypesOnTable.self,
+        KMedoidsOnTable.self,
+        MixtureOnTable.self,
+        HierarchicalOnTable.self,
+        DensityOnTable.self,
         LatentClassOnTable.self,
         TreeOnTable.self,
         LogisticOnTable.self,
@@ -16,6 +23,7 @@ package enum ModelCatalog {
         KaplanMeierOnTable.self,
         ItemsetsOnTable.self,
         RulesOnTable.self,
+        RecommendOnTable.self,
     ]
 
     package static func model(named name: String) -> (any TableModel.Type)? {
