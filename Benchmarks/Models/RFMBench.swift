@@ -4,7 +4,8 @@ import Models
 extension Bench {
     /// RFM scores from a log of orders in memory: last day, number and total of each customer, and five bins of each.
     /// The file holds, one after another, the orders' customers and days as 32-bit integers and their amounts as doubles,
-    /// all little-endian; `peers/rfm.py make` writes it.
+    /// all little-endian; `peers/rfm.py make` writes it. Ties are broken by lot, as `ntile` breaks them in some order, so
+    /// that bins are of the same sizes but for one customer.
     static let rfm = Bench(name: "rfm", usage: "FILE CUSTOMERS [RUNS]") { arguments in
         guard arguments.count >= 2, let customers = Int(arguments[1]) else { throw WrongArguments() }
         let data = try Data(contentsOf: URL(fileURLWithPath: arguments[0]))
@@ -22,11 +23,13 @@ extension Bench {
         let runs = arguments.dropFirst(2).first.flatMap { Int($0) } ?? 5
         let (seconds, answer) = shortest(of: runs) { () -> (RFMSummaries, RFMScores) in
             let all = RFMSummaries(orders)
+            // Who has no order has no score, as a customer without a row has none in SQL.
+            let buyers = all.counts.indices.filter { all.counts[$0] > 0 }
             let until = all.lastDays.max() ?? 0
             let scores = RFMModel(bins: QuantileBins(count: 5, ties: .random(seed: 1))).score(
-                recency: all.lastDays.map { Double(until &- $0) },
-                frequency: all.counts.map { Double($0) },
-                monetary: all.amounts
+                recency: buyers.map { Double(until - all.lastDays[$0]) },
+                frequency: buyers.map { Double(all.counts[$0]) },
+                monetary: buyers.map { all.amounts[$0] }
             )
             return (all, scores)
         }
