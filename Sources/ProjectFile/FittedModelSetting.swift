@@ -53,6 +53,6 @@ package struct FittedModelSetting: Sendable, Hashable {
     package static let optionKeys = [
         "positive", "k", "classes", "starts", "depth", "trees", "folds", "top", "neighbours", "factors", "min-size",
         "unit", "horizon", "discount", "margin", "standardise", "covariance", "linkage", "distance", "method",
-        "criterion", "ties", "rate", "penalty", "holdout", "seed", "level", "time", "treatment", "group",
+        "criterion", "ties", "rate", "penalty", "holdout", "seed", "level", "time", "treatment", "group", "bins",
     ]
 }

@@ -56,7 +56,7 @@ struct ModelStore {
                 Select(["record": .column("record")], from: .table(Self.table))
             )
         } catch WarehouseError.statement(.query, _) {
-            // The table is made by the first run with such models.
+            // The table is made by the first run.
             return [:]
         }
         let records = try result.texts("record").compactMap { text in
@@ -66,10 +66,14 @@ struct ModelStore {
         return Dictionary(records.map { ($0.name, $0) }) { first, _ in first }
     }
 
-    /// Removes what runs kept, where there is something.
-    func clear() async throws {
-        guard try await !records().isEmpty else { return }
-        try await connection.execute(.dropTable(Self.table))
+    /// Makes the table where there is none, so that a run can ask it: a failed question would end its transaction.
+    func prepare() async throws {
+        let columns = [
+            ColumnDefinition("name", .text), ColumnDefinition("model", .text),
+            ColumnDefinition("fitted_as_of", .timestampTZ), ColumnDefinition("reason", .text),
+            ColumnDefinition("record", .text),
+        ]
+        try await connection.execute(.createTable(Self.table, columns: columns, mode: .ifNotExists))
     }
 
     /// Replaces all records.

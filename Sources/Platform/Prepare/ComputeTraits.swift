@@ -86,10 +86,7 @@ struct ComputeTraits {
         _ events: [String: [String: ValueType]]
     ) async throws -> [RunModel.Outcome] {
         let store = ModelStore(connection: connection)
-        guard !models.isEmpty else {
-            try await store.clear()
-            return []
-        }
+        try await store.prepare()
         let before = try await store.records()
         var outcomes: [RunModel.Outcome] = []
         for model in models {
