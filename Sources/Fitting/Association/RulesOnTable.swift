@@ -60,8 +60,9 @@ package enum RulesOnTable: TableModel {
         -> [DataColumn]
     {
         let reading = try BasketReading(table, options)
-        // As many as fit beside a basket on a page.
-        let most = try options.integer(.top, in: 1...100, default: 3)
+        // Three fit beside a basket on a page. Above twenty the option is that of the fit, for the list of rules.
+        let asked = try options.integer(.top, in: 1...10_000_000, default: 3)
+        let most = asked > 20 ? 3 : asked
         let suggestions = fitted.suggestions(for: reading.baskets, most: most)
         let rows = reading.orders?.count ?? table.rowCount
         var columns = reading.orderColumn(options)

@@ -1,0 +1,112 @@
+import Statistics
+
+/// A column that a tree may split on.
+package struct TreeFeature: Sendable {
+    package enum Values: Sendable {
+        /// Not-a-number where missing; otherwise finite.
+        case numbers([Double])
+        /// Indices into `levels`, −1 where missing.
+        case categories(codes: [Int32], levels: [String])
+    }
+
+    package var name: String
+    package var values: Values
+
+    package init(_ name: String, _ values: Values) {
+        self.name = name
+        self.values = values
+    }
+
+    package func isMissing(_ row: Int) -> Bool {
+        switch values {
+        case .numbers(let numbers): numbers[row].isNaN
+        case .categories(let codes, _): codes[row] < 0
+        }
+    }
+
+    package var count: Int {
+        switch values {
+        case .numbers(let numbers): numbers.count
+        case .categories(let codes, _): codes.count
+        }
+    }
+}
+
+/// What a tree foretells; never missing.
+package enum TreeTarget: Sendable {
+    case classes(codes: [Int32], levels: [String])
+    case numbers([Double])
+
+    package var count: Int {
+        switch self {
+        case .classes(let codes, _): codes.count
+        case .numbers(let numbers): numbers.count
+        }
+    }
+}
+
+/// The rows that trees are grown from, with what is the same for every tree: each numeric column in order.
+struct TreeData: Sendable {
+    let features: [TreeFeature]
+    let target: TreeTarget
+    /// For a numeric feature the rows with a value, ascending by it; empty for categories.
+    let orders: [[Int32]]
+    /// Whether a value of the feature is missing anywhere.
+    let hasMissing: [Bool]
+    /// Whether every value of a numeric feature is a whole number.
+    let isWhole: [Bool]
+
+    init(features: [TreeFeature], target: TreeTarget) {
+        let count = target.count
+        self.features = features
+        self.target = target
+        orders = ParallelChunks.map(features.count, chunk: 1) { range in
+            let index = range.lowerBound
+            guard case .numbers(let numbers) = features[index].values else { return [] }
+            return (0..<Int32(count)).filter { !numbers[Int($0)].isNaN }
+                .sorted { left, right in
+                    let values = (numbers[Int(left)], numbers[Int(right)])
+                    return values.0 == values.1 ? left < right : values.0 < values.1
+                }
+        }
+        hasMissing = features.map { feature in (0..<count).contains { feature.isMissing($0) } }
+        isWhole = features.map { feature in
+            guard case .numbers(let numbers) = feature.values else { return false }
+            return numbers.allSatisfy { $0.isNaN || ($0 == $0.rounded() && $0.magnitude < 1e15) }
+        }
+    }
+
+    var rowCount: Int { target.count }
+
+    /// The classes, or 2 for a numeric target: a sum and a sum of squares.
+    var width: Int {
+        switch target {
+        case .classes(_, let levels): levels.count
+        case .numbers: 2
+        }
+    }
+
+    /// A row as a number that depends on its values alone, so that what is drawn by it does not depend on the order of
+    /// rows.
+    func contentHash(_ row: Int, seed: UInt64) -> UInt64 {
+        var hash = Self.mix(seed)
+        for feature in features {
+            switch feature.values {
+            case .numbers(let numbers): hash = Self.mix(hash ^ (numbers[row] == 0 ? 0 : numbers[row].bitPattern))
+            case .categories(let codes, _): hash = Self.mix(hash ^ UInt64(bitPattern: Int64(codes[row])))
+            }
+        }
+        switch target {
+        case .classes(let codes, _): return Self.mix(hash ^ UInt64(bitPattern: Int64(codes[row])))
+        case .numbers(let numbers): return Self.mix(hash ^ numbers[row].bitPattern)
+        }
+    }
+
+    /// SplitMix64's step and finaliser (Steele, Lea and Flood 2014).
+    private static func mix(_ value: UInt64) -> UInt64 {
+        var state = value &+ 0x9E37_79B9_7F4A_7C15
+        state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
+        return state ^ (state >> 31)
+    }
+}
