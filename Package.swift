@@ -72,8 +72,8 @@ let package = Package(
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Compiler", "Domain", "Exchange", "Fitting", "Platform", "ProjectFile", "Reports", "SQL", "Segments",
-                "Timelines", "Warehouse",
+                "Compiler", "Domain", "Exchange", "Fitting", "Models", "Platform", "ProjectFile", "Reports", "SQL",
+                "Segments", "Timelines", "Warehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

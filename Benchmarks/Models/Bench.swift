@@ -15,7 +15,10 @@ struct Bench: Sendable {
     var usage: String
     var run: @Sendable ([String]) throws -> Measured
 
-    static let all: [Bench] = [.bgnbd]
+    static let all: [Bench] = [
+        .bgnbd, .prediction, .itemsets, .rfm, GroupingBench.kmeans, GroupingBench.silhouette, MixtureBench.mixture,
+        LatentClassBench.latentClasses, TreeBench.density, TreeBench.hierarchy,
+    ]
 
     /// The shortest time of some runs of the same work, in seconds, and what the last one gave.
     static func shortest<Result>(of runs: Int, _ work: () throws -> Result) rethrows -> (Double, Result) {

@@ -37,7 +37,7 @@ package struct FittedModelSetting: Sendable, Hashable {
     package static let usualDriftLimit = 0.25
 
     /// The models of purchases: they take `orders`, and no features.
-    package static let purchaseModels = ["bgnbd", "paretonbd", "recommend"]
+    package static let purchaseModels = ["bgnbd", "paretonbd", "gammagamma", "recommend"]
     /// The models of traits: they take `features`.
     package static let traitModels = [
         "kmeans", "kprototypes", "kmedoids", "mixture", "hierarchical", "density", "latentclass", "tree", "logistic",
@@ -53,6 +53,6 @@ package struct FittedModelSetting: Sendable, Hashable {
     package static let optionKeys = [
         "positive", "k", "classes", "starts", "depth", "trees", "folds", "top", "neighbours", "factors", "min-size",
         "unit", "horizon", "discount", "margin", "standardise", "covariance", "linkage", "distance", "method",
-        "criterion", "ties", "rate", "penalty", "holdout", "seed", "level", "time", "treatment",
+        "criterion", "ties", "rate", "penalty", "holdout", "seed", "level", "time", "treatment", "group",
     ]
 }

@@ -48,7 +48,7 @@ import Testing
         let keys =
             ProjectReader.keys + SourceReader.keys + ColumnReader.keys + CleaningReader.keys + ModelReader.rfmKeys
             + ModelReader.clvKeys + PriorityReader.keys + ReportReader.reportKeys + ReportReader.engineKeys
-            + SparkReader.keys
+            + SparkReader.keys + FittedModelReader.keys + FittedModelSetting.models
         for key in keys + ["when", "treat as", "do", "name", "value", "title", "text", "url", "r", "f", "m"] {
             #expect(text.contains("`\(key)`") || text.contains("`\(key): "), "\(key)")
         }

@@ -52,8 +52,26 @@ import Testing
         }
     }
 
+    @Test(arguments: Language.allCases) func aCrowdedModelFitsAPhoneAndADesk(language: Language) throws {
+        let page = try Self.file([EdgeModel.crowded], language)
+        defer { try? FileManager.default.removeItem(at: page) }
+        for screen in [Browser.Screen.desktop, .phone] {
+            let visit = try Browser.dumpDOM(page, screen: screen)
+            #expect(visit.complaints == [])
+            let status = try BrowserTests.status(in: visit.dom)
+            #expect(status.errors == [] && status.overflow == 0)
+            #expect(
+                status.charts.count == 9 && status.charts.allSatisfy { $0.rendered && $0.marks > 0 && $0.texts > 2 }
+            )
+            let charts =
+                "[...document.querySelectorAll('.chart')].filter((box) => box.innerHTML.includes('NaN')).length"
+            #expect(try Browser.evaluate(charts, in: page, screen: screen) == "0", "a coordinate is none")
+            try Pictures.keep(page, screen, as: "crowded-\(language.rawValue)-\(screen.width)")
+        }
+    }
+
     @Test func hostileNamesStayTextsInBubblesToo() throws {
-        let page = try Self.file([HostileModel.page], .english)
+        let page = try Self.file([EdgeModel.hostile], .english)
         defer { try? FileManager.default.removeItem(at: page) }
         let found = try Browser.evaluate(
             """
@@ -71,6 +89,21 @@ import Testing
             in: page
         )
         #expect(found == " 0 true 5")
+    }
+
+    @Test func paperGoesWithoutLongNumbersOfCharts() throws {
+        let page = try Self.file([SampleModels.value], .english)
+        defer { try? FileManager.default.removeItem(at: page) }
+        let shut = try Browser.evaluate(
+            """
+            (() => {
+              dispatchEvent(new Event('beforeprint'));
+              return [...document.querySelectorAll('details:not([open])')].map((each) => each.className).join(' ');
+            })()
+            """,
+            in: page
+        )
+        #expect(shut == "for-screens")
     }
 
     /// A band that is not drawn would leave the picture plausible and wrong.
@@ -91,26 +124,31 @@ import Testing
         #expect(found == "1/1 0/1 3/0")
     }
 
-    /// The pictures are for people: where `COVEY_PICTURES` names a folder, they are kept there.
     @Test(arguments: Language.allCases) func thePagesCanBePictured(language: Language) throws {
         let page = try Self.file(SampleModels.pages, language)
         defer { try? FileManager.default.removeItem(at: page) }
         let wide = try Browser.screenshot(page, wholePage: true)
         #expect(wide.starts(with: [0x89, 0x50, 0x4E, 0x47]) && wide.count > 200_000)
-        guard let folder = ProcessInfo.processInfo.environment["COVEY_PICTURES"], !folder.isEmpty else { return }
+        let name = "models-\(language.rawValue)"
+        try Pictures.keep(page, .desktop, as: name)
+        try Pictures.keep(page, .phone, as: name + "-phone")
+        try Pictures.keep(page, .init(width: 1280, height: 900, isDark: true), as: name + "-dark")
+        guard let folder = try Pictures.folder() else { return }
+        try Browser.printed(page).write(to: folder.appending(path: name + ".pdf"))
+    }
+}
+
+/// Pictures are for people: where `COVEY_PICTURES` names a folder, they are kept there.
+enum Pictures {
+    static func folder() throws -> URL? {
+        guard let folder = ProcessInfo.processInfo.environment["COVEY_PICTURES"], !folder.isEmpty else { return nil }
         let kept = URL(filePath: folder)
         try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
-        let name = "models-\(language.rawValue)"
-        try wide.write(to: kept.appending(path: name + ".png"))
-        try Browser.screenshot(page, screen: .phone, wholePage: true).write(
-            to: kept.appending(path: name + "-phone.png")
-        )
-        let dark = Browser.Screen(width: 1280, height: 900, isDark: true)
-        try Browser.screenshot(page, screen: dark, wholePage: true).write(to: kept.appending(path: name + "-dark.png"))
-        try Browser.printed(page).write(to: kept.appending(path: name + ".pdf"))
-        try FileManager.default.copyItem(
-            at: page,
-            to: kept.appending(path: name + "-\(UUID().uuidString.prefix(4)).html")
-        )
+        return kept
+    }
+
+    static func keep(_ page: URL, _ screen: Browser.Screen, as name: String) throws {
+        guard let folder = try folder() else { return }
+        try Browser.screenshot(page, screen: screen, wholePage: true).write(to: folder.appending(path: name + ".png"))
     }
 }

@@ -176,7 +176,7 @@ import Testing
     }
 
     @Test(arguments: Language.allCases) func hostileNamesStayTexts(language: Language) throws {
-        let html = try Self.html([HostileModel.page], language)
+        let html = try Self.html([EdgeModel.hostile], language)
         let tags = html.replacing(/<script.*?<\/script>/.dotMatchesNewlines(), with: "").matches(of: /<[a-z][^>]*>/)
         #expect(tags.count > 100)
         // Identifiers take letters and digits from names, and nothing that means anything in HTML.
@@ -185,7 +185,7 @@ import Testing
         }
         #expect(entered == [])
         #expect(html.occurrences(of: "</script>") == 4, "two of data, two that run")
-        let csv = Self.report([HostileModel.page]).csvFiles(language: language)
+        let csv = Self.report([EdgeModel.hostile]).csvFiles(language: language)
         #expect(csv.allSatisfy { !$0.name.contains("<") && $0.name.hasPrefix("model-") })
     }
 
@@ -201,6 +201,21 @@ import Testing
         let rules = Self.report([SampleModels.rules]).csvFiles(language: .english).first { $0.name.contains("table") }
         #expect(rules?.text.components(separatedBy: "\r\n").count == 502)
         #expect(rules?.text.contains(",2e-12\r\n") == true)
+    }
+
+    @Test func linesOverTheSameNumbersStandBesideEachOther() {
+        let tables = ReportSection.modelSections([SampleModels.value, SampleModels.tenure], LanguageTests.english)
+            .flatMap(\.tables)
+        let named = { (name: String) in tables.first { $0.name == name } }
+        #expect(named("model-clv-figure-1")?.columns == ["Week", "Actual", "Expected"])
+        #expect(named("model-clv-figure-1")?.rows.count == 78)
+        let survival = named("model-time-to-leaving-figure-1")
+        #expect(survival?.columns.count == 10 && survival?.columns[2] == "Month-to-month, low")
+        let name = Bilingual(verbatim: "n")
+        let apart = FitFigure.Kind.steps([.init(name, x: [1], y: [2]), .init(name, x: [3], y: [4], band: ([3], [5]))])
+        let long = ReportSection.modelSections([Self.page([Self.figure(apart)])], LanguageTests.chinese)[0].tables[0]
+        #expect(long.columns == ["曲线", "x", "y", "y（下限）", "y（上限）"])
+        #expect(long.rows.count == 2 && long.rows[0][3] == .missing && long.rows[1][4] == .significant(5, digits: 6))
     }
 
     @Test func parametersWithinParametersAreListed() {
@@ -248,24 +263,4 @@ import Testing
         #expect(section.figures[0].remark?.contains("60 of 100") == true)
         #expect(section.figures[0].reading.contains("“n29” has the most, 100."))
     }
-}
-
-/// A model in whose every text someone tries to leave the text.
-enum HostileModel {
-    static let page: ModelPage = {
-        let attack = Bilingual(verbatim: EdgeReport.attack)
-        var document = FitDocument(model: attack.english, n: 1, seed: 1)
-        document.parameters = [FitField(attack.english, .text(attack.english))]
-        document.notes = [attack]
-        document.tables = [FitTable(attack, headings: [attack], rows: [[.text(attack)]], caption: attack)]
-        let line = FitFigure.Series(attack, x: [0, 1], y: [0, 1], band: ([0, 0], [1, 1]))
-        let kinds: [FitFigure.Kind] = [
-            .lines([line, line]), .steps([line]),
-            .bars(categories: [attack, attack], series: [(attack, [1, 2]), (attack, [2, 3])]),
-            .heat(rows: [attack], columns: [attack, attack], values: [[1, -1]]),
-            .network(nodes: [(attack.english, 1), (attack.english, 1)], links: [(0, 1, 1)]),
-        ]
-        document.figures = kinds.map { FitFigure(attack, x: attack, y: attack, $0, hasDiagonal: true) }
-        return ModelPage(name: attack, purpose: attack, document: document, extra: document.tables)
-    }()
 }

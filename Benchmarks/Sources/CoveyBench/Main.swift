@@ -22,6 +22,7 @@ import Foundation
                 case .import: try ImportBenchmark(surroundings: request.surroundings, rows: request.rows).run()
                 case .segments: try SegmentBenchmark(surroundings: request.surroundings, rows: request.rows).run()
                 case .events: try EventGrowthBenchmark(surroundings: request.surroundings).run()
+                case .models: try ModelBenchmark(surroundings: request.surroundings).run()
                 }
             try Results.write(figures, of: benchmark, to: request.surroundings.folder)
             print(FigureTable(figures: figures, words: request.surroundings.words).text)
@@ -36,6 +37,7 @@ enum Benchmark: String, CaseIterable {
     case `import`
     case segments
     case events
+    case models
 }
 
 /// What a benchmark works with.

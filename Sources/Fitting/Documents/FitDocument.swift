@@ -46,4 +46,14 @@ package struct FitDocument: Sendable, Hashable, Codable {
         if !notes.isEmpty { fields.append(FitField("notes", .texts(notes.map(\.english)))) }
         return .object(fields)
     }
+
+    /// Whether a table of the model's own names every parameter, with more to say of each.
+    package var hasTableOfParameters: Bool {
+        let names = Set(parameters.map(\.name))
+        return tables.contains { table in
+            names.isSubset(of: table.rows.compactMap { row in
+                if case .text(let text)? = row.first { text.english } else { nil }
+            })
+        }
+    }
 }

@@ -16,7 +16,7 @@ struct BinaryTarget {
     }
 
     /// Words that say yes in columns of outcomes; without one of them the second value in order is taken.
-    private static let yes: Set<String> = ["yes", "y", "true", "t", "1", "是", "流失", "churn", "churned", "left"]
+    private static let yes: Set<String> = ["yes", "y", "true", "t", "是", "流失", "churn", "churned", "left"]
     private static let longestList = 12
 
     /// - Throws: `TableError.optionInvalid` for a value that the column does not have, `ModelError.oneClassOnly`,

@@ -142,9 +142,14 @@ package enum LogisticOnTable: TableModel {
                 Bilingual(
                     en:
                         "The outcomes are separated by \(names): maximum likelihood has no finite estimate, so these are "
-                        + "Firth's penalised estimates (Heinze and Schemper 2002). Their p values are rough.",
+                        + "Firth's penalised estimates (Heinze and Schemper 2002). "
+                        + (model.isTestedByLikelihood
+                            ? "The p values are of penalised likelihood-ratio tests; intervals are approximate."
+                            : "Intervals and p values are approximate."),
                     zh: "\(names) 将两种结果完全（或近乎完全）分开，最大似然估计不存在有限值，因此给出的是 Firth 惩罚估计"
-                        + "（Heinze 与 Schemper，2002），其 p 值仅供参考。"
+                        + "（Heinze 与 Schemper，2002）。"
+                        + (model.isTestedByLikelihood
+                            ? "p 值来自惩罚似然比检验，区间仅为近似。" : "区间和 p 值仅为近似。")
                 )
             )
         }

@@ -58,10 +58,15 @@ enum Reasons {
         return found
     }
 
-    /// Three significant digits with the sign: `+0.831`, `−1.2`.
+    /// With the sign: two digits after the point from 0.01 to 1000, otherwise three significant ones. `+0.83`, `−12.35`.
     static func signed(_ value: Double) -> String {
-        let text = String(format: "%.3g", value.magnitude)
-        return (value < 0 ? "−" : "+") + text
+        let sign = value < 0 ? "−" : "+"
+        let size = value.magnitude
+        guard size >= 0.005, size < 999.995 else { return sign + String(format: "%.3g", size) }
+        // Written by hand, for there are three for each customer.
+        let hundredths = Int((size * 100).rounded())
+        let rest = hundredths % 100
+        return "\(sign)\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     static func figure(_ importance: [(name: String, value: Double)], unit: Bilingual) -> FitFigure {

@@ -3,17 +3,28 @@ package import Models
 /// The conditions of a leaf in Covey's segment language (docs/segment-language.md), columns as traits.
 package enum RuleText {
     /// One rule; `nil` for the root, which asks nothing of anybody.
-    package static func rule(_ conditions: [TreeCondition], of tree: DecisionTree) -> String? {
+    ///
+    /// - Parameter truths: the traits that are yes or no, whose values are no texts.
+    package static func rule(
+        _ conditions: [TreeCondition],
+        of tree: DecisionTree,
+        truths: Set<String> = []
+    ) -> String? {
         guard !conditions.isEmpty else { return nil }
-        let texts = conditions.map { text($0, of: tree) }
+        let texts = conditions.map { text($0, of: tree, truths) }
         // `and` binds closer than `or`, so that parts with `or` are put in parentheses beside others.
         return texts.map { $0.isAlternative && texts.count > 1 ? "(\($0.text))" : $0.text }.joined(separator: " and ")
     }
 
-    private static func text(_ condition: TreeCondition, of tree: DecisionTree) -> (text: String, isAlternative: Bool) {
+    private static func text(
+        _ condition: TreeCondition,
+        of tree: DecisionTree,
+        _ truths: Set<String>
+    ) -> (text: String, isAlternative: Bool) {
         let feature = tree.features[condition.feature]
         let name = name(feature.name)
-        let value = value(condition.test, name, feature.levels ?? [])
+        let levels = (feature.levels ?? []).map { truths.contains(feature.name) ? $0 : quoted($0) }
+        let value = value(condition.test, name, levels)
         switch (value, condition.missing) {
         case (.none, .included): return ("\(name) is missing", false)
         case (.some(let text), .included): return ("\(text) or \(name) is missing", true)
@@ -23,6 +34,8 @@ package enum RuleText {
     }
 
     /// What is asked of a value that is there; `nil` where it is nothing, or where only a missing one fits.
+    ///
+    /// - Parameter levels: as the language writes them.
     private static func value(_ test: DecisionTree.ValueTest, _ name: String, _ levels: [String]) -> String? {
         switch test {
         case .interval(nil, let high?): "\(name) < \(number(high))"
@@ -39,8 +52,7 @@ package enum RuleText {
         }
     }
 
-    private static func membership(_ name: String, _ values: [String], isNegated: Bool) -> String {
-        let texts = values.map(quoted)
+    private static func membership(_ name: String, _ texts: [String], isNegated: Bool) -> String {
         if texts.count == 1 { return "\(name) \(isNegated ? "!=" : "=") \(texts[0])" }
         return "\(name) \(isNegated ? "not in" : "in") (\(texts.joined(separator: ", ")))"
     }

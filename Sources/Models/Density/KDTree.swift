@@ -2,8 +2,8 @@ import Statistics
 
 /// Rows in boxes within boxes, to find neighbours without looking at every row (Bentley 1975).
 ///
-/// A box is halved across its longest side at the median until a few rows are left. Rows stand in the order of the
-/// tree, so that those of a box are beside each other in memory.
+/// A box is halved across its longest side at the median until a few rows are left, also where all of them are at one
+/// point. Rows stand in the order of the tree, so that those of a box are beside each other in memory.
 struct KDTree: Sendable {
     let width: Int
     /// The row that stands at each place.
@@ -38,7 +38,7 @@ struct KDTree: Sendable {
             boxes += box
             let sides = (0..<width).map { box[width + $0] - box[$0] }
             let axis = sides.indices.max { (sides[$0], -$0) < (sides[$1], -$1) } ?? 0
-            if node.end - node.start > Self.leafSize, sides[axis] > 0 {
+            if node.end - node.start > Self.leafSize {
                 let middle = (node.start + node.end) / 2
                 // By value and then by row, so that the tree does not depend on the sorting.
                 order[node.start..<node.end].sort { left, right in

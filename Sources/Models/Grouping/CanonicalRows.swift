@@ -1,4 +1,3 @@
-import Domain
 import Foundation
 import Statistics
 
@@ -19,12 +18,9 @@ struct CanonicalRows: Sendable {
     /// Σ‖x − x̄‖², in these units.
     let totalSumOfSquares: Double
 
-    /// What is larger would leave the range of a double when it is squared and summed.
-    static let largest = 1e100
-
     /// - Throws: `ModelError.notFinite`, `.unusable` for values beyond 1e100, `.tooFewRows` where there is none.
     init(_ matrix: Matrix, names: [String], seed: UInt64) throws(ModelError) {
-        try Self.check(matrix, names: names)
+        try matrix.checkForDistances(names: names)
         let (rows, columns) = (matrix.rows, matrix.columns)
         order = CanonicalOrder(matrix, seed: seed).rows
         let largest = matrix.elements.reduce(0) { max($0, $1.magnitude) }
@@ -54,20 +50,6 @@ struct CanonicalRows: Sendable {
                 for index in range { sum += finished[index] * finished[index] }
                 return [sum]
             }[0]
-    }
-
-    private static func check(_ matrix: Matrix, names: [String]) throws(ModelError) {
-        guard matrix.rows > 0, matrix.columns > 0 else { throw .tooFewRows(needed: 1, found: 0) }
-        guard let wrong = matrix.elements.firstIndex(where: { !($0.magnitude <= largest) }) else { return }
-        let (row, column) = (wrong / matrix.columns + 1, names[wrong % matrix.columns])
-        guard matrix.elements[wrong].isFinite else { throw .notFinite(column: column, row: row) }
-        throw .unusable(
-            Bilingual(
-                en: "Column \"\(column)\", row \(row): the value is too large to be squared.",
-                zh: "列“\(column)”第 \(row) 行的值过大，无法计算平方。"
-            ),
-            advice: Bilingual(en: "State the column in a larger unit.", zh: "请改用更大的计量单位。")
-        )
     }
 
     private static func centred(_ matrix: Matrix, _ order: [Int], _ centre: [Double], _ scale: Double) -> [Double] {

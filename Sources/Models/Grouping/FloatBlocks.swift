@@ -13,8 +13,9 @@ struct FloatBlocks: Sendable {
     /// Block by block, in a block column by column; rows beyond the last are zero.
     let blocks: [Lanes]
 
-    init(_ data: CanonicalRows) {
-        let (count, width) = (data.count, data.width)
+    /// - Parameter rows: how many of the first rows are taken.
+    init(_ data: CanonicalRows, rows count: Int) {
+        let width = data.width
         self.count = count
         self.width = width
         let blockCount = (count + Self.lanes - 1) / Self.lanes

@@ -8,6 +8,12 @@ package struct GroupAssignments: Sendable, Hashable {
     /// way between two. This is the simplified silhouette (Hruschka, Campello and de Castro 2006). 1 with one group.
     package var confidences: [Double]
 
+    package init(groups: [Int], distances: [Double], confidences: [Double]) {
+        self.groups = groups
+        self.distances = distances
+        self.confidences = confidences
+    }
+
     /// The nearest and the second nearest of a number of centres; ties go to the first.
     struct Nearest {
         var group = 0

@@ -7,18 +7,21 @@ extension Lloyd {
     /// Below this, single precision saves nothing that could be noticed.
     static let rowsForSinglePrecision = 16_384
 
-    func run(quickly data: CanonicalRows, from start: [Double]) -> Outcome {
-        guard data.count >= Self.rowsForSinglePrecision, maximumIterations > 1 else {
-            return run(data, rows: data.count, from: start)
-        }
-        let blocks = FloatBlocks(data)
+    /// The first rows in single precision, where there are enough of them.
+    static func blocks(_ data: CanonicalRows, rows: Int) -> FloatBlocks? {
+        rows >= rowsForSinglePrecision ? FloatBlocks(data, rows: rows) : nil
+    }
+
+    /// Iterates over the rows of `blocks`, or over all in double precision where there are none.
+    func run(quickly data: CanonicalRows, _ blocks: FloatBlocks?, from start: [Double]) -> Outcome {
+        guard let blocks, maximumIterations > 1 else { return run(data, rows: data.count, from: start) }
         let groups = start.count / data.width
         var labels = [Int32](repeating: -1, count: blocks.blocks.count / data.width * FloatBlocks.lanes)
         var sums = [Double](repeating: 0, count: start.count)
         var counts = [Double](repeating: 0, count: groups)
         var centroids = start
         var iterations = 0
-        let smallShift = max(1e-12, tolerance * tolerance) * data.totalSumOfSquares / Double(data.count)
+        let smallShift = tolerance * tolerance * data.totalSumOfSquares / Double(data.count)
         // The last iteration is left to double precision.
         while iterations < maximumIterations - 1 {
             iterations += 1
@@ -29,10 +32,10 @@ extension Lloyd {
             let next = sums.enumerated().map { $1 / counts[$0 / data.width] }
             let shift = zip(next, centroids).reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
             centroids = next
-            if change[sums.count + groups] == 0 || (tolerance > 0 && shift <= smallShift) { break }
+            if change[sums.count + groups] == 0 || shift <= smallShift { break }
         }
-        let known = labels.prefix(data.count).map { max(0, $0) }
-        return run(data, rows: data.count, from: centroids, labels: known, done: iterations)
+        let known = labels.prefix(blocks.count).map { max(0, $0) }
+        return run(data, rows: blocks.count, from: centroids, labels: known, done: iterations)
     }
 
     /// Assigns all rows, and gives what changed: the sums by group and column, the counts by group, and how many moved.

@@ -28,6 +28,12 @@ package struct RowHierarchy: Sendable, Hashable {
         }
     }
 
+    /// The height of the merge that leaves one group less than this; 0 for one group.
+    package func heightBelow(groups: Int) -> Double {
+        let merge = rows.count - groups
+        return dendrogram.merges.indices.contains(merge) ? dendrogram.merges[merge].height : 0
+    }
+
     /// Groups at one level of the tree, the largest first.
     ///
     /// Rows that are not in the tree go to the group with the nearest centroid.

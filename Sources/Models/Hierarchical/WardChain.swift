@@ -71,13 +71,12 @@ struct WardChain {
                             distances[index] += difference * difference
                         }
                     }
-                    for index in 0..<count {
-                        distances[index] *= 2 * size * sizes[index] / (size + sizes[index])
-                    }
+                    // The factor is at least 1, so that most groups are passed over before it is divided out.
                     var best = before ?? -1
-                    var least = before.map { distances[$0] } ?? .infinity
+                    var least = before.map { distances[$0] * 2 * size * sizes[$0] / (size + sizes[$0]) } ?? .infinity
                     for index in 0..<count where distances[index] < least && !isGone[index] && index != tip {
-                        (best, least) = (index, distances[index])
+                        let square = distances[index] * 2 * size * sizes[index] / (size + sizes[index])
+                        if square < least { (best, least) = (index, square) }
                     }
                     return (best, least)
                 }

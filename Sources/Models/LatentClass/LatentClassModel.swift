@@ -13,8 +13,8 @@ package struct LatentClassModel: Sendable, Hashable, Codable {
     package var classes: Int
     /// Random starts, each followed for `screening` steps.
     ///
-    /// The likelihood has local maxima, and more of them with more classes: 60 starts find the best maximum known of the
-    /// published data sets of the tests with each of 20 seeds, where 10 miss it at times.
+    /// The likelihood has local maxima, and more of them with more classes: 60 starts reach the best known one of
+    /// four classes of the carcinoma data, which is not easy to find, with each of 20 seeds.
     package var starts: Int
     /// Steps of EM after which the starts are compared: enough that the order of the likelihoods is mostly settled.
     package var screening: Int

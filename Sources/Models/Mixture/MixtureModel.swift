@@ -12,7 +12,7 @@ package struct MixtureModel: Sendable, Hashable, Codable {
     package var components: Int
     package var form: CovarianceForm
     /// The first start is Ward's hierarchy (as in mclust), the others are k-means++. The likelihood has local maxima;
-    /// ten starts find the best known one of the published data sets of the tests with each of ten seeds.
+    /// ten starts reach mclust's maximum of iris (three full components) with each seed that was tried.
     package var starts: Int
     /// Steps of EM after which the starts are compared.
     package var screening: Int
@@ -68,6 +68,7 @@ package struct MixtureInput: Sendable {
     let names: [String]
     /// Counted up to 101.
     package let differentRows: Int
+    private let order: [Int]
     private let scaled: MixtureData
     /// For the spherical form, which depends on units.
     private let uniform: MixtureData
@@ -78,6 +79,7 @@ package struct MixtureInput: Sendable {
         guard matrix.rows >= 2 else { throw .tooFewRows(needed: 2, found: matrix.rows) }
         self.names = names
         differentRows = rows.differentRows(among: rows.count, upTo: 101)
+        order = rows.order
         scaled = try MixtureData(matrix, order: rows.order, names: names, isUniform: false)
         uniform = try MixtureData(matrix, order: rows.order, names: names, isUniform: true)
     }
@@ -102,6 +104,22 @@ package struct MixtureInput: Sendable {
             logLikelihood: logLikelihood - data.logScale,
             isRegularised: kernel.ridge > 0
         )
+    }
+
+    /// The fit from one start that is given: the group of each row of the table, from 0, every group with rows.
+    ///
+    /// - Throws: As `fit`; `ModelError.didNotConverge` where the start ends in a singular covariance.
+    package func fit(_ model: MixtureModel, from groups: [Int]) throws(ModelError) -> FittedMixture {
+        try check(model)
+        let data = model.form == .spherical ? uniform : scaled
+        let kernel = MixtureKernel(data, form: model.form, components: model.components)
+        var run = MixtureRun(kernel.parameters(groups: order.map { groups[$0] }))
+        run.ascend(kernel, limit: model.limit, tolerance: model.tolerance * Double(data.rows))
+        guard !run.isSingular, let (_, logLikelihood) = kernel.step(run.parameters) else {
+            throw .didNotConverge(iterations: run.steps)
+        }
+        let raw = logLikelihood - data.logScale
+        return FittedMixture(names, data, model.form, run, logLikelihood: raw, isRegularised: false)
     }
 
     private func check(_ model: MixtureModel) throws(ModelError) {

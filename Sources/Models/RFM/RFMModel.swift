@@ -1,3 +1,5 @@
+import Statistics
+
 /// Recency, frequency and monetary scores: who bought lately, often and for much.
 ///
 /// Follows SPSS's RFM analysis: bins by rank, independent of each other or nested (frequency within each recency bin,
@@ -29,30 +31,22 @@ package struct RFMModel: Sendable, Hashable, Codable {
     ///   - frequency: the number of purchases.
     ///   - monetary: what was spent, in any one unit.
     /// - Returns: three scores for each customer, 1 (worst) to `bins.count` (best).
-    /// - Complexity: O(*n* log *n*).
+    /// - Complexity: O(*n*), on all cores.
     package func score(recency: [Double], frequency: [Double], monetary: [Double]) -> RFMScores {
         precondition(recency.count == frequency.count && frequency.count == monetary.count)
         let nearness = recency.map { -$0 }
-        let r = bins.assign(nearness)
         switch binning {
         case .independent:
-            return RFMScores(r: r, f: bins.assign(frequency), m: bins.assign(monetary), base: bins.count)
+            let columns = [monetary, nearness, frequency]
+            let found = ParallelChunks.map(3, chunk: 1) { bins.assign(columns[$0.lowerBound]) }
+            return RFMScores(r: found[1], f: found[2], m: found[0], base: bins.count)
         case .nested:
-            let f = assign(frequency, within: r.map(Int.init))
-            let cells = zip(r, f).map { Int($0) * (bins.count + 1) + Int($1) }
-            return RFMScores(r: r, f: f, m: assign(monetary, within: cells), base: bins.count)
+            let base = bins.count
+            let r = bins.assign(nearness)
+            let f = bins.assign(frequency, cells: r.map { Int($0) - 1 }, cellCount: base)
+            let cells = zip(r, f).map { (Int($0) - 1) * base + Int($1) - 1 }
+            return RFMScores(r: r, f: f, m: bins.assign(monetary, cells: cells, cellCount: base * base), base: base)
         }
-    }
-
-    private func assign(_ values: [Double], within cells: [Int]) -> [UInt8] {
-        var members: [Int: [Int]] = [:]
-        for (index, cell) in cells.enumerated() { members[cell, default: []].append(index) }
-        var result = [UInt8](repeating: 0, count: values.count)
-        for group in members.values {
-            let bins = bins.assign(values, members: group)
-            for index in group { result[index] = bins[index] }
-        }
-        return result
     }
 
     /// The name of the group that these scores fall into, or `nil` where no rule covers them.

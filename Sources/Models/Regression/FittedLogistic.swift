@@ -11,6 +11,8 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
     package var dropped: [String]
     /// The columns that separate the outcomes; where there are any, the estimates are Firth's.
     package var separating: [String]
+    /// Whether p values of slopes are of penalised likelihood-ratio tests rather than Wald's.
+    package var isTestedByLikelihood = false
     /// Means of the used columns over the fitted rows, which contributions are measured from.
     package var means: [Double]
     package var n: Int

@@ -91,7 +91,7 @@ package struct Logistic: Sendable, Hashable, Codable {
             let separating = frame.kept.indices.filter { direction[$0 + 1].magnitude > 1e-3 * largest }
             let maximum = try FirthLogistic(likelihood: likelihood).maximise()
             guard let factor = Cholesky(maximum.information) else { throw .didNotConverge(iterations: 0) }
-            return FittedLogistic(
+            var fitted = FittedLogistic(
                 frame,
                 theta: maximum.theta,
                 covariance: factor.inverse,
@@ -100,6 +100,28 @@ package struct Logistic: Sendable, Hashable, Codable {
                 target: likelihood.target,
                 separating: separating.map { frame.names[frame.kept[$0]] }
             )
+            try testByLikelihood(likelihood, maximum, &fitted)
+            return fitted
         }
+    }
+
+    /// Rows times columns up to which each column's effect is tested by a fit without it.
+    private static let mostForTests = 2_000_000
+
+    /// Wald's tests are poor where data are separated: the p values of slopes become those of penalised likelihood-ratio
+    /// tests (Heinze and Schemper, section 2.3), χ² with one degree of freedom.
+    private func testByLikelihood(
+        _ likelihood: LogisticLikelihood,
+        _ maximum: FirthLogistic.Maximum,
+        _ fitted: inout FittedLogistic
+    ) throws(ModelError) {
+        guard likelihood.design.elements.count * likelihood.size <= Self.mostForTests else { return }
+        let chi = ChiSquared(degreesOfFreedom: 1)
+        for column in 1..<likelihood.size {
+            let without = try FirthLogistic(likelihood: likelihood).maximise(fixed: [column])
+            let statistic = 2 * max(0, maximum.penalised - without.penalised)
+            fitted.coefficients[column].pValue = chi.survival(statistic)
+        }
+        fitted.isTestedByLikelihood = true
     }
 }

@@ -23,18 +23,6 @@ struct CoxLikelihood: Sendable {
         var information: Matrix
     }
 
-    /// Sums over some rows of e^η, of e^η·z and of e^η·z·zᵀ (lower triangle).
-    private struct Sums {
-        var zeroth = 0.0
-        var first: [Double]
-        var second: [Double]
-
-        init(_ size: Int) {
-            first = [Double](repeating: 0, count: size)
-            second = [Double](repeating: 0, count: size * size)
-        }
-    }
-
     /// Sums over the denominators c of one time of 1/c, f/c, 1/c², f/c² and f²/c², f being the share taken off, and of
     /// ln c: all derivatives are made of them, so that a time costs the same for any number who leave.
     struct Denominators {
@@ -65,67 +53,82 @@ struct CoxLikelihood: Sendable {
         let size = theta.count
         let eta = design.multiplied(by: theta)
         let shift = eta.max() ?? 0
-        var all = Sums(size)
+        var all = RiskSums(size)
+        var leaving = RiskSums(size)
         var value = 0.0
         var gradient = [Double](repeating: 0, count: size)
-        var information = Matrix(rows: size, columns: size)
+        var information = [Double](repeating: 0, count: size * size)
         var start = 0
         while start < times.count {
             var end = start
-            var leaving = Sums(size)
             var count = 0
             while end < times.count, times[end] == times[start] {
-                add(end, exp(eta[end] - shift), to: &all)
-                if events[end] {
-                    add(end, exp(eta[end] - shift), to: &leaving)
-                    count += 1
-                    value += eta[end] - shift
-                    for column in 0..<size { gradient[column] += design.elements[end * size + column] }
-                }
+                all.add(design, end, exp(eta[end] - shift))
+                count += events[end] ? 1 : 0
                 end += 1
             }
-            start = end
-            guard count > 0 else { continue }
-            let d = Denominators(all: all.zeroth, leaving: leaving.zeroth, count: count, ties: ties)
-            value -= d.log
-            for left in 0..<size {
-                gradient[left] -= all.first[left] * d.inverse - leaving.first[left] * d.share
-                for right in 0...left {
-                    let outer =
-                        all.first[left] * all.first[right] * d.square
-                        - (all.first[left] * leaving.first[right] + leaving.first[left] * all.first[right])
-                        * d.shareSquare
-                        + leaving.first[left] * leaving.first[right] * d.shareShareSquare
-                    information[left, right] +=
-                        all.second[left * size + right] * d.inverse
-                        - leaving.second[left * size + right] * d.share - outer
+            if count > 0 {
+                // A single one who leaves is taken off by no share, so that nothing need be known of them.
+                let isTied = count > 1 && ties == .efron
+                if isTied { leaving.clear() }
+                for row in start..<end where events[row] {
+                    value += eta[row] - shift
+                    if isTied { leaving.add(design, row, exp(eta[row] - shift)) }
+                    for column in 0..<size { gradient[column] += design.elements[row * size + column] }
                 }
+                let d = Denominators(all: all.zeroth, leaving: leaving.zeroth, count: count, ties: ties)
+                value -= d.log
+                Self.subtract(all, isTied ? leaving : nil, d, from: &gradient, addingTo: &information)
             }
+            start = end
         }
         guard value.isFinite else { return nil }
-        var penalised = value
-        for left in 0..<size {
-            gradient[left] -= penalty * theta[left]
-            information[left, left] += penalty
-            penalised -= 0.5 * penalty * theta[left] * theta[left]
-            for right in 0..<left { information[right, left] = information[left, right] }
-        }
-        return Point(logLikelihood: value, penalised: penalised, gradient: gradient, information: information)
+        return penalised(value, gradient, Matrix(rows: size, columns: size, elements: information), theta)
     }
 
-    private func add(_ row: Int, _ weight: Double, to sums: inout Sums) {
-        let size = sums.first.count
-        sums.zeroth += weight
-        // Unchecked: the loop that the fit spends its time in; indices are those of the design.
-        design.elements.withUnsafeBufferPointer { source in
-            sums.second.withUnsafeMutableBufferPointer { second in
+    /// The derivatives of Σ ln c over the denominators of one time: Σ c′/c, and Σ c″/c − (c′/c)(c′/c)ᵀ.
+    private static func subtract(
+        _ all: RiskSums,
+        _ leaving: RiskSums?,
+        _ d: Denominators,
+        from gradient: inout [Double],
+        addingTo information: inout [Double]
+    ) {
+        let size = gradient.count
+        // Unchecked: once for each time, which may be as many as rows; indices are those of the sums.
+        information.withUnsafeMutableBufferPointer { information in
+            all.second.withUnsafeBufferPointer { second in
                 for left in 0..<size {
-                    let factor = weight * source[row * size + left]
-                    sums.first[left] += factor
-                    for right in 0...left { second[left * size + right] += factor * source[row * size + right] }
+                    let first = all.first[left]
+                    gradient[left] -= first * d.inverse
+                    for right in 0...left {
+                        information[left * size + right] +=
+                            second[left * size + right] * d.inverse - first * all.first[right] * d.square
+                    }
+                }
+            }
+            guard let leaving else { return }
+            for left in 0..<size {
+                gradient[left] += leaving.first[left] * d.share
+                for right in 0...left {
+                    let mixed = all.first[left] * leaving.first[right] + leaving.first[left] * all.first[right]
+                    information[left * size + right] +=
+                        mixed * d.shareSquare - leaving.second[left * size + right] * d.share
+                        - leaving.first[left] * leaving.first[right] * d.shareShareSquare
                 }
             }
         }
+    }
+
+    private func penalised(_ value: Double, _ first: [Double], _ second: Matrix, _ theta: [Double]) -> Point {
+        var point = Point(logLikelihood: value, penalised: value, gradient: first, information: second)
+        for left in theta.indices {
+            point.gradient[left] -= penalty * theta[left]
+            point.information[left, left] += penalty
+            point.penalised -= 0.5 * penalty * theta[left] * theta[left]
+            for right in 0..<left { point.information[right, left] = point.information[left, right] }
+        }
+        return point
     }
 
     /// Whether along a direction everybody who leaves has the highest score of those who are there, so that the

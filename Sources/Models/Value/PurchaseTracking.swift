@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// Cumulative repeat purchases of everybody over the calendar: what happened, and what a model of new customers expects.
 ///
@@ -10,7 +11,7 @@ package struct PurchaseTracking: Sendable {
     private let entries: [(time: Double, customers: Double)]
     private let repeatDays: [Int]
     private let origin: Int
-    private let unit: TimeUnit
+    private let unit: PurchaseTimeUnit
 
     package init(_ customers: CustomerHistories) {
         origin = (customers.firstDay.min() ?? customers.until) - 1
@@ -29,11 +30,16 @@ package struct PurchaseTracking: Sendable {
         self.entries = entries
     }
 
-    /// Whole units of time until this day.
+    /// Whole units of time until this day, every one or as many as make some hundred points.
     package func times(until day: Int) -> [Double] {
         let most = Int((Double(day - origin) / unit.days + 1e-9).rounded(.down))
-        return most > 0 ? (1...most).map(Double.init) : []
+        guard most > 0 else { return [] }
+        let step = 1 + most / Self.mostPoints
+        return stride(from: step, through: most, by: step).map(Double.init)
     }
+
+    /// As many as a picture shows apart.
+    private static let mostPoints = 150
 
     package func time(of day: Int) -> Double { Double(day - origin) / unit.days }
 
@@ -49,11 +55,13 @@ package struct PurchaseTracking: Sendable {
 
     /// Repeat purchases that the model expects up to each time.
     package func expected(by process: some PurchaseProcess, at times: [Double]) -> [Double] {
-        times.map { time in
-            entries.reduce(0) { sum, entry in
-                guard entry.time < time else { return sum }
-                return sum + entry.customers * process.expectedPurchases(within: time - entry.time)
+        ParallelChunks.map(times.count, chunk: 8) { rows in
+            rows.map { row in
+                entries.reduce(0) { sum, entry in
+                    guard entry.time < times[row] else { return sum }
+                    return sum + entry.customers * process.expectedPurchases(within: times[row] - entry.time)
+                }
             }
-        }
+        }.flatMap { $0 }
     }
 }

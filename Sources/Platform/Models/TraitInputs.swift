@@ -16,19 +16,15 @@ struct TraitInputs {
     /// - Returns: the customers, in their order, and a row for each.
     /// - Throws: `WorkspaceError.definition` for a trait that does not exist or that no model can take.
     func table() async throws -> (customers: [String], table: DataTable) {
-        var wanted: [(name: String, type: ValueType, table: TableName)] = []
-        for trait in fit.traits where !wanted.contains(where: { $0.name == trait.value }) {
+        var wanted: [TraitColumns.Wanted] = []
+        for trait in fit.traits where !wanted.contains(where: { $0.trait.name == trait.value }) {
             wanted.append(try column(of: trait))
         }
-        let result = try await connection.query(select(wanted))
-        let customers = try result.texts(EventColumn.customer.name)
-        let columns = try wanted.enumerated().map { index, trait in
-            try column(trait.name, trait.type, "v\(index)", result)
-        }
-        return (customers, DataTable(name: fit.name, columns))
+        let read = try await TraitColumns(connection: connection).read(wanted)
+        return (read.customers, DataTable(name: fit.name, read.columns))
     }
 
-    private func column(of trait: Located<String>) throws -> (name: String, type: ValueType, table: TableName) {
+    private func column(of trait: Located<String>) throws -> TraitColumns.Wanted {
         guard let found = known.first(where: { $0.trait.name == trait.value }) else {
             let nearest = NearestName.of(trait.value, among: known.map(\.trait.name))
             throw WorkspaceError.definition(
@@ -41,9 +37,7 @@ struct TraitInputs {
                 advice: nearest.map { Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？") }
             )
         }
-        switch found.trait.type {
-        case .integer, .number, .money, .boolean, .text: return (trait.value, found.trait.type, found.table)
-        case .date, .instant, .list:
+        guard TraitColumns.isTaken(found.trait.type) else {
             throw WorkspaceError.definition(
                 path: fit.path,
                 position: trait.position,
@@ -57,44 +51,6 @@ struct TraitInputs {
                 )
             )
         }
-    }
-
-    private func select(_ wanted: [(name: String, type: ValueType, table: TableName)]) -> Select {
-        var aliases: [(table: TableName, alias: Identifier)] = []
-        for trait in wanted where !aliases.contains(where: { $0.table == trait.table }) {
-            aliases.append((trait.table, Identifier("t\(aliases.count)")))
-        }
-        let customer = SQLExpression.column("c", EventColumn.customer)
-        let columns = wanted.enumerated().map { index, trait -> (Identifier, SQLExpression) in
-            let alias = aliases.first { $0.table == trait.table }?.alias ?? "c"
-            let value = SQLExpression.column(alias, Identifier(trait.name))
-            return (Identifier("v\(index)"), trait.type.isModelled ? value.cast(to: .double) : value.cast(to: .text))
-        }
-        return Select(
-            Columns([(EventColumn.customer, customer)] + columns),
-            from: .table(WarehouseTables.customers, as: "c"),
-            joins: aliases.map { table, alias in
-                .left(.table(table, as: alias), .on(customer.equals(.column(alias, EventColumn.customer))))
-            },
-            orderBy: [customer.ascending()]
-        )
-    }
-
-    private func column(_ name: String, _ type: ValueType, _ source: String, _ result: QueryResult) throws -> DataColumn {
-        guard !type.isModelled else {
-            return DataColumn(name, numbers: try result.doubles(source, missing: .nan))
-        }
-        let texts = try result.texts(source, missing: "")
-        return DataColumn(name, texts: texts.map { $0.isEmpty ? nil : $0 })
-    }
-}
-
-extension ValueType {
-    /// Whether a model takes the values as numbers.
-    fileprivate var isModelled: Bool {
-        switch self {
-        case .integer, .number, .money: true
-        case .boolean, .text, .date, .instant, .list: false
-        }
+        return TraitColumns.Wanted(trait: found.trait, table: found.table)
     }
 }

@@ -40,7 +40,9 @@ struct ComputeTraits {
                 type: try type(trait, schema)
             )
         }
-        let inputs = try models.computed.flatMap { model in try model.inputs(schema).map { (name: model.name, trait: $0) } }
+        let inputs = try models.computed.flatMap { model in
+            try model.inputs(schema).map { (name: model.name, trait: $0) }
+        }
         try await compute(declared + inputs.map(\.trait), schema)
         let named = declared.map { (name: $0.name, trait: $0) } + inputs
         try await CheckSums(connection: connection).check(named, in: Self.computed)

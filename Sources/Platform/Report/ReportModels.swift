@@ -19,14 +19,12 @@ struct ReportModels {
         let model = ModelCatalog.model(named: record.model)
         return ModelPage(
             name: Bilingual(verbatim: record.name),
-            purpose: model.map(Self.purpose) ?? Bilingual(verbatim: record.model),
+            purpose: model.map { $0.purpose } ?? Bilingual(verbatim: record.model),
             fittedAt: record.fittedAsOf,
             document: record.document,
             extra: [traits(record)] + drift(record)
         )
     }
-
-    private static func purpose<Model: TableModel>(_: Model.Type) -> Bilingual { Model.purpose }
 
     private func traits(_ record: ModelRecord) -> FitTable {
         FitTable(

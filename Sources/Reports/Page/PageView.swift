@@ -27,6 +27,7 @@ struct PageView {
         let hasChart: Bool
         /// Whether the tables are the figure itself, and so cannot be folded away.
         let isFixed: Bool
+        let isForScreens: Bool
         let tables: [TableView]
     }
 
@@ -114,6 +115,7 @@ extension PageView.Figure {
         remark = figure.remark
         hasChart = figure.chart != nil
         isFixed = figure.tableIsOpen
+        isForScreens = figure.tableIsForScreens
         tables = figure.tables.filter { !$0.rows.isEmpty }.map { TableView($0, notation) }
     }
 }

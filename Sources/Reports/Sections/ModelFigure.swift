@@ -25,6 +25,8 @@ struct ModelFigure {
 
     /// Numbers as the charts' own labels have them.
     static let digits = 4
+    /// A chart on paper says more than the pages that a longer table would take; the file has the numbers.
+    static let rowsOnPaper = 30
 
     private func whole(
         _ chart: Chart,
@@ -34,27 +36,25 @@ struct ModelFigure {
         columns: [String],
         rows: [[ReportTable.Cell]]
     ) -> ReportFigure {
-        ReportFigure(
+        let table = ReportTable(
+            name: id,
+            title: notation.text("Numbers of this chart", "此图的数字"),
+            columns: columns,
+            rows: rows
+        )
+        return ReportFigure(
             id: id,
             title: figure.title[notation.language],
             reading: reading,
             chart: chart,
             remark: remark,
             width: width,
-            tables: [
-                ReportTable(
-                    name: id,
-                    title: notation.text("Numbers of this chart", "此图的数字"),
-                    columns: columns,
-                    rows: rows
-                )
-            ]
+            tables: [table],
+            tableIsForScreens: rows.count > Self.rowsOnPaper
         )
     }
 
-    private func number(_ value: Double) -> ReportTable.Cell {
-        value.isFinite ? .significant(value, digits: 6) : .missing
-    }
+    private func number(_ value: Double) -> ReportTable.Cell { .number(inFull: value) }
 }
 
 // MARK: - Lines and steps
@@ -82,32 +82,15 @@ extension ModelFigure {
         let hasBand = series.contains { $0.band != nil }
         let remark =
             hasBand ? notation.text("The shaded area is the confidence interval.", "阴影部分为置信区间。") : nil
+        let numbers = FigureSeriesTable(series: series, xName: xName, yName: yName, notation: notation)
         return whole(
             .plot(chart),
             words.plot(series, isStepped: isStepped, diagonal: chart.diagonal),
             remark: remark,
             width: .half,
-            columns: plotColumns(hasBand),
-            rows: plotRows(series, hasBand)
+            columns: numbers.columns,
+            rows: numbers.rows
         )
-    }
-
-    private func plotColumns(_ hasBand: Bool) -> [String] {
-        [notation.text("Line", "曲线"), xName, yName]
-            + (hasBand ? [notation.text("Low", "下限"), notation.text("High", "上限")] : [])
-    }
-
-    private func plotRows(_ series: [FitFigure.Series], _ hasBand: Bool) -> [[ReportTable.Cell]] {
-        series.flatMap { series in
-            series.x.indices.map { index in
-                [.text(series.name[notation.language]), number(series.x[index]), number(series.y[index])]
-                    + (hasBand
-                        ? [
-                            series.band.map { number($0.low[index]) } ?? .missing,
-                            series.band.map { number($0.high[index]) } ?? .missing,
-                        ] : [])
-            }
-        }
     }
 
     /// Where x and y are of one measure, as far as their sizes tell, the line of equal values; else the straight way
@@ -199,7 +182,7 @@ extension ModelFigure {
             words.heat(grid),
             remark: chart.scale == .signed
                 ? notation.text("Blue is above zero, orange below.", "蓝色为正，橙色为负。") : nil,
-            width: drawn.columns.count <= 6 ? .half : .full,
+            width: drawn.columns.count <= 6 && drawn.rows.count <= 12 ? .half : .full,
             columns: [yName.isEmpty ? notation.text("Row", "行") : yName] + grid.columns,
             rows: grid.rows.indices.map { row in
                 [.text(grid.rows[row])] + grid.columns.indices.map { grid.value(row, $0).map(number) ?? .missing }

@@ -34,8 +34,8 @@ extension ReportSection {
         }
     }
 
-    /// Rows of a table that is about as high as a chart.
-    private static let rowsOfAChart = 5
+    /// A table of fewer rows would leave most of a chart's height empty.
+    private static let rowsOfAChart = 3
 
     /// Charts first, then tables. Two of half the width stand beside each other. A chart that is left over takes all the
     /// width, or the last one a table beside it that fills the room; a table that is left over stays narrow, for its

@@ -8,10 +8,11 @@ struct ModelTables {
     let document: FitDocument
     let notation: Notation
 
-    /// Estimates, with their standard errors where there are any; nothing where the model has no parameters.
+    /// Estimates, with their standard errors where there are any; nothing where the model has no parameters, or
+    /// a table of its own for them.
     var parameters: [ReportFigure] {
         let estimates = Self.leaves(document.parameters)
-        guard !estimates.isEmpty else { return [] }
+        guard !estimates.isEmpty, !document.hasTableOfParameters else { return [] }
         let errors = Dictionary(Self.leaves(document.standardErrors)) { first, _ in first }
         let hasErrors = estimates.contains { errors[$0.name] != nil }
         let table = ReportTable(

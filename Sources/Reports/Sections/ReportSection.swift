@@ -59,6 +59,8 @@ struct ReportFigure: Sendable {
     var tables: [ReportTable] = []
     /// Whether the numbers are the figure itself and not a supplement to the picture.
     var tableIsOpen = false
+    /// Whether paper goes without the numbers unless they are open.
+    var tableIsForScreens = false
 
     enum Width: String, Sendable {
         case full, half, third

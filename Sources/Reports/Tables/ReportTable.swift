@@ -31,6 +31,8 @@ package struct ReportTable: Sendable, Hashable {
 
 extension ReportTable.Cell {
     static func number(orMissing value: Double?) -> Self { value.map(Self.number) ?? .missing }
+    /// As a model gives it: six digits to read, all of them in a file.
+    static func number(inFull value: Double) -> Self { value.isFinite ? .significant(value, digits: 6) : .missing }
     static func share(orMissing value: Double?) -> Self { value.map(Self.share) ?? .missing }
     static func money(orMissing value: Amount?) -> Self { value.map(Self.money) ?? .missing }
     static func price(orMissing value: Amount?) -> Self { value.map(Self.price) ?? .missing }

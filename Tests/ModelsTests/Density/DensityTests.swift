@@ -95,6 +95,18 @@ import Testing
         #expect(again == order.map { groups[$0] })
     }
 
+    /// Prim's and Borůvka's algorithms have nothing in common but the answer.
+    @Test(arguments: [2, 5]) func boxesAndAllPairsGiveTheSameGroups(_ neighbours: Int) throws {
+        // With some rows more than once.
+        let matrix = Self.moons.selecting(rows: Array(0..<300) + Array(stride(from: 0, to: 300, by: 6)))
+        var model = DensityModel(leastSize: 12, neighbours: neighbours)
+        let pairs = try model.fit(matrix, names: Self.names)
+        model.pairsUpTo = 0
+        let boxes = try model.fit(matrix, names: Self.names)
+        #expect(boxes.groups == pairs.groups)
+        for (left, right) in zip(boxes.strengths, pairs.strengths) { #expect(abs(left - right) < 1e-9) }
+    }
+
     @Test func equalRowsAreAGroupAndStayFinite() throws {
         let rows = (0..<40).map { index -> [Double] in
             if index < 15 { return [0, 0] }

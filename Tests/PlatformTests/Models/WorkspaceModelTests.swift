@@ -44,13 +44,16 @@ import Warehouse
     }
 
     @Test func theGroupsOfAModelAreTraitsThatSegmentsUse() async throws {
-        let more = Self.more(Self.kmeans + ", outputs: { k2: cluster }")
+        let more = Self.more(Self.kmeans + ", outputs: { k2: group }")
         try await SmallWorkspace.with(["orders.csv": Self.orders()], more: more) { workspace in
             try FileManager.default.createDirectory(
                 atPath: workspace.directory + "/segments",
                 withIntermediateDirectories: true
             )
-            try workspace.write("segments/big.segment", Array("segment \"big\" {\n    cluster.k2 in (1, 2) and revenue > 500\n}\n".utf8))
+            try workspace.write(
+                "segments/big.segment",
+                Array("segment \"big\" {\n    cluster.k2 in (1, 2) and revenue > 500\n}\n".utf8)
+            )
             let summary = try await workspace.run()
             #expect(summary.traits.contains { $0.name == "cluster.k2" })
             #expect(summary.models?.first?.reason == "fitted")
@@ -87,7 +90,8 @@ import Warehouse
 
     @Test(arguments: [(", refit: 90 days", "refittedByDrift"), ("", "applied")])
     func inputsThatMoveAreNoticed(refit: String, reason: String) async throws {
-        try await SmallWorkspace.with(["orders.csv": Self.orders()], more: Self.more(Self.kmeans + refit)) { workspace in
+        try await SmallWorkspace.with(["orders.csv": Self.orders()], more: Self.more(Self.kmeans + refit)) {
+            workspace in
             _ = try await workspace.run()
             try workspace.write("orders.csv", Self.orders(scale: 40))
             let summary = try await workspace.run()
@@ -109,13 +113,13 @@ import Warehouse
             let summary = try await workspace.run()
             #expect(summary.models?.first?.reason == "failed")
             #expect(summary.remarks.contains { $0.en.contains("could not be fitted anew") })
-            #expect(try await workspace.query("SELECT count(\"cluster.cluster\") FROM traits") == [[.integer(1)]])
+            #expect(try await workspace.query("SELECT count(\"cluster.group\") FROM traits") == [[.integer(1)]])
         }
     }
 
     @Test(arguments: [
         ("model: kmeans, features: [ordres, revenue], k: 2", "ordres", "orders"),
-        ("model: kmeans, features: [orders, revenue], k: 2, outputs: { a: clustr }", "clustr", "cluster"),
+        ("model: kmeans, features: [orders, revenue], k: 2, outputs: { a: gruop }", "gruop", "group"),
         ("model: kmeans, features: [orders, revenue], k: two", "two", ""),
         ("model: kmeans, features: [orders, revenue], k: 2, depth: 3", "--depth", ""),
         ("model: kmeans, features: [orders, revenue], k: 25", "cluster", ""),
@@ -133,8 +137,9 @@ import Warehouse
     }
 
     @Test func purchasesAreValuedByCustomer() async throws {
-        let model = "model: bgnbd, orders: Order Completed, amount: revenue, unit: day, horizon: 30, "
-            + "outputs: { alive: alive, purchases: purchases }"
+        let model =
+            "model: bgnbd, orders: Order Completed, amount: revenue, unit: day, horizon: 30, "
+            + "outputs: { alive: alive, purchases: expectedPurchases }"
         var rows = ""
         for customer in 0..<60 {
             for order in 0...(customer % 5) {

@@ -42,6 +42,8 @@ extension BGNBD {
     private func termsOfTimes(_ counts: HistoryCounts, _ rows: Range<Int>) -> [Double] {
         var (value, byR, byAlpha, byA, byB) = (0.0, 0.0, 0.0, 0.0, 0.0)
         let logA = log(a)
+        // ln a − ln(b + x − 1), computed anew where x changes, as rows come in its order.
+        var (ofX, leaving) = (0.0, 0.0)
         // Without bounds checks: the rows are within the histories, and this is nearly all of a fit's time.
         counts.frequency.withUnsafeBufferPointer { frequency in
             counts.recency.withUnsafeBufferPointer { recency in
@@ -56,13 +58,14 @@ extension BGNBD {
                                 byAlpha -= weight * r / end
                                 continue
                             }
+                            if x != ofX { (ofX, leaving) = (x, logA - log(b + x - 1)) }
                             let last = alpha + recency[row]
                             let gap = log(end / last)
                             // A₄ − A₃; the larger of both is taken out, so that nothing overflows.
-                            let odds = (r + x) * gap + logA - log(b + x - 1)
+                            let odds = (r + x) * gap + leaving
                             let small = exp(-odds.magnitude)
                             let left = odds > 0 ? 1 / (1 + small) : small / (1 + small)
-                            value += weight * (log1p(small) + max(0, odds) - (r + x) * logEnd)
+                            value += weight * (log(1 + small) + max(0, odds) - (r + x) * logEnd)
                             byR += weight * (left * gap - logEnd)
                             byAlpha -= weight * (r + x) * ((1 - left) / end + left / last)
                             byA += weight * left / a

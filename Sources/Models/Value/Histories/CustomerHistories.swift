@@ -28,7 +28,7 @@ package struct CustomerHistories: Sendable {
     package let until: Int
     /// The last day of the holdout; `until` where there is none.
     package let holdoutEnd: Int
-    package let unit: TimeUnit
+    package let unit: PurchaseTimeUnit
 
     /// - Parameters:
     ///   - customer: a number for each customer, from 0.
@@ -43,7 +43,7 @@ package struct CustomerHistories: Sendable {
         amount: [Double]?,
         until: Int,
         holdoutEnd: Int,
-        unit: TimeUnit
+        unit: PurchaseTimeUnit
     ) {
         precondition(customer.count == day.count && (amount?.count ?? day.count) == day.count)
         self.until = until
@@ -130,7 +130,7 @@ package struct CustomerHistories: Sendable {
 /// The unit in which times of purchases are counted, as a number of days.
 ///
 /// A month is 30.4375 days and a year 365.25, so that twelve months are one year.
-package enum TimeUnit: String, Sendable, Hashable, CaseIterable, Codable {
+package enum PurchaseTimeUnit: String, Sendable, Hashable, CaseIterable, Codable {
     case day, week, month, year
 
     package var days: Double {

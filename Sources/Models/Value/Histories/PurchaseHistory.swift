@@ -30,20 +30,29 @@ package struct PurchaseHistories: Sendable {
     /// - Throws: `ModelError` naming the first row that no customer can have: a time or count below zero or not finite,
     ///   a last purchase after the end, a repeat purchase without a time or a time without a repeat purchase. A last
     ///   purchase after the end by rounding, as of 7/7 against 1, is taken to be at the end.
-    package init(frequency: [Int], recency: [Double], age: [Double]) throws(ModelError) {
+    ///
+    /// - Parameters:
+    ///   - rowNumbers: what to call the rows in errors; 1, 2, … without.
+    package init(
+        frequency: [Int],
+        recency: [Double],
+        age: [Double],
+        rowNumbers: [Int]? = nil
+    ) throws(ModelError) {
         precondition(frequency.count == recency.count && recency.count == age.count)
         var recency = recency
         for row in frequency.indices {
+            let number = rowNumbers?[row] ?? row + 1
             if recency[row] > age[row], recency[row] <= age[row] * (1 + 1e-9) { recency[row] = age[row] }
-            guard recency[row].isFinite else { throw .notFinite(column: "recency", row: row + 1) }
-            guard age[row].isFinite else { throw .notFinite(column: "age", row: row + 1) }
+            guard recency[row].isFinite else { throw .notFinite(column: "recency", row: number) }
+            guard age[row].isFinite else { throw .notFinite(column: "age", row: number) }
             guard frequency[row] >= 0 else {
-                throw .negative(column: "frequency", row: row + 1, value: Double(frequency[row]))
+                throw .negative(column: "frequency", row: number, value: Double(frequency[row]))
             }
-            guard recency[row] >= 0 else { throw .negative(column: "recency", row: row + 1, value: recency[row]) }
-            guard age[row] >= 0 else { throw .negative(column: "age", row: row + 1, value: age[row]) }
+            guard recency[row] >= 0 else { throw .negative(column: "recency", row: number, value: recency[row]) }
+            guard age[row] >= 0 else { throw .negative(column: "age", row: number, value: age[row]) }
             guard recency[row] <= age[row], (frequency[row] == 0) == (recency[row] == 0) else {
-                throw Self.impossible(row, frequency[row], recency[row], age[row])
+                throw Self.impossible(number, frequency[row], recency[row], age[row])
             }
         }
         self.frequency = frequency
@@ -51,13 +60,13 @@ package struct PurchaseHistories: Sendable {
         self.age = age
     }
 
-    private static func impossible(_ row: Int, _ frequency: Int, _ recency: Double, _ age: Double) -> ModelError {
+    private static func impossible(_ number: Int, _ frequency: Int, _ recency: Double, _ age: Double) -> ModelError {
         let values = "frequency \(frequency), recency \(recency), age \(age)"
         let chinese = "复购次数 \(frequency)、最后购买时间 \(recency)、观察时长 \(age)"
         return .unusable(
             Bilingual(
-                en: "Row \(row + 1) cannot be a customer's history: \(values).",
-                zh: "第 \(row + 1) 行不可能是客户的购买历史：\(chinese)。"
+                en: "Row \(number) cannot be a customer's history: \(values).",
+                zh: "第 \(number) 行不可能是客户的购买历史：\(chinese)。"
             ),
             advice: Bilingual(
                 en: """

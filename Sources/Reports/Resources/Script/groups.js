@@ -4,11 +4,10 @@ const groups = {
     const room = (width - 60) / chart.categories.length;
     return room < 14 * chart.series.length || widest({ sans: "sans-serif" }, chart.categories) * 1.1 > room - 6;
   },
-  legendHeight: (chart, width) => (chart.series.length > 1 ? legendRows(chart.series, width) * 20 + 10 : 0),
   height(chart, width) {
-    const legend = this.legendHeight(chart, width);
-    if (!this.lies(chart, width)) return 270 + legend;
-    return chart.categories.length * Math.max(24, chart.series.length * 13 + 8) + legend + 34;
+    const head = legendHeight(chart.series, width);
+    if (!this.lies(chart, width)) return 262 + head;
+    return chart.categories.length * Math.max(24, chart.series.length * 13 + 8) + head + 40;
   },
   options(chart, look, width) {
     const lying = this.lies(chart, width);
@@ -23,12 +22,12 @@ const groups = {
     const values = valueAxis(look, brief, {
       ...(lying ? { name: chart.valueName, nameLocation: "middle", nameGap: 26, nameTextStyle: label(look) } : {}),
     });
-    const legendHeight = this.legendHeight(chart, width);
+    const head = legendHeight(chart.series, width);
     return {
-      title: lying ? undefined : axisTitle(look, chart.valueName, legendHeight, width),
+      title: lying ? undefined : axisTitle(look, chart.valueName, head, width),
       legend: chart.series.length > 1 ? legend(look, chart.series.map((series) => series.name)) : undefined,
       grid: {
-        left: 4, right: lying ? 52 : 8, top: legendHeight + (lying ? 4 : 28), bottom: lying || chart.categoryName ? 24 : 4, containLabel: true,
+        left: 4, right: lying ? 52 : 8, top: head + (lying ? 4 : 28), bottom: lying || chart.categoryName ? 24 : 4, containLabel: true,
       },
       tooltip: tooltip(look, {
         trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: look.line, opacity: 0.35 } },

@@ -4,7 +4,7 @@ const heat = {
   head(chart, width) {
     const widestName = widest({ sans: "sans-serif" }, chart.columns);
     const room = (width - 90) / chart.columns.length;
-    return widestName <= Math.max(room, 24) ? 0 : Math.min(110, Math.ceil(widestName * 0.72) + 10);
+    return widestName <= Math.max(room, 24) ? 0 : Math.min(118, Math.ceil(widestName * 0.72) + 20);
   },
   cell: (chart, width) => Math.max(chart.rowName ? 34 : 22, Math.min(46, ((width - 90) / chart.columns.length) * 0.62)),
   height(chart, width) {
@@ -26,14 +26,14 @@ const heat = {
     const fits = widest(look, chart.cells.map((cell) => cell.label)) * (size / 11) < cellWidth - 1;
     const head = this.head(chart, width);
     return {
-      grid: { left: chart.rowName ? 22 : 4, right: head ? 12 : 4, top: chart.columnName ? 22 : 6, bottom: 2, containLabel: true },
+      grid: { left: chart.rowName ? 22 : 4, right: head ? 12 : 4, top: head ? 32 : chart.columnName ? 22 : 6, bottom: 2, containLabel: true },
       tooltip: tooltip(look, {
         formatter: (item) => tip(item.data.detail[0], item.data.detail.slice(1)),
       }),
       xAxis: categoryAxis(look, chart.columns, {
-        position: "top", axisLine: { show: false }, name: chart.columnName, nameLocation: "middle", nameGap: head ? head + 8 : 24,
+        position: "top", axisLine: { show: false }, name: chart.columnName, nameLocation: "middle", nameGap: head ? head : 24,
         nameTextStyle: label(look), axisLabel: label(look, {
-          interval: 0, margin: 6, hideOverlap: false, ...(head ? { rotate: 45, width: 130, overflow: "truncate" } : {}),
+          interval: cellWidth < 11 ? "auto" : 0, margin: 6, hideOverlap: cellWidth < 11, ...(head ? { rotate: 45, width: 130, overflow: "truncate" } : {}),
         }),
       }),
       yAxis: categoryAxis(look, names, {

@@ -1,17 +1,27 @@
 // Nodes on a ring, joined by arrows; names stand outside, each in the direction of its node.
 const network = {
-  room(chart, look, width) {
-    return Math.min(width < 480 ? 104 : 200, Math.ceil(widest(look, chart.nodes.map((node) => node.name))) + 22);
+  /** The room for names around the ring, and the ring's diameter. */
+  size(chart, look, width) {
+    const names = Math.ceil(widest(look, chart.nodes.map((node) => node.name))) + 22;
+    const room = Math.min(width * 0.27, 200, names);
+    return { room, ring: Math.max(100, Math.min(480, chart.nodes.length * 20, width - 2 * room)) };
   },
   height(chart, width) {
-    const room = this.room(chart, palette(), width);
-    return Math.round(Math.max(160, Math.min(480, chart.nodes.length * 20, width - 2 * room)) + 2 * room);
+    const { room, ring } = this.size(chart, palette(), width);
+    return Math.round(ring + 2 * room);
+  },
+  /** As many names as have room beside each other, those of the heaviest nodes; the bubbles have them all. */
+  named(chart, ring) {
+    const count = Math.floor((Math.PI * (ring + 30)) / 13);
+    const order = chart.nodes.map((node, index) => index).sort((a, b) => chart.nodes[b].weight - chart.nodes[a].weight || a - b);
+    return new Set(order.slice(0, count));
   },
   options(chart, look, width) {
-    const room = this.room(chart, look, width);
-    const side = this.height(chart, width) - 2 * room;
-    const left = Math.max(room, (width - side) / 2);
-    const scale = Math.min(1, 0.4 + side / 600);
+    const { room, ring } = this.size(chart, look, width);
+    const named = this.named(chart, ring);
+    const left = (width - ring) / 2;
+    const scale = Math.min(1, 0.4 + ring / 600);
+    const widestNode = (0.9 * Math.PI * ring) / chart.nodes.length;
     return {
       tooltip: tooltip(look, { formatter: (item) => this.tip(chart, item) }),
       series: [{
@@ -19,10 +29,10 @@ const network = {
         left, right: left, top: room, bottom: room, emphasis: { focus: "adjacency", label: { color: look.ink } },
         edgeSymbol: ["none", "arrow"], edgeSymbolSize: [0, 9 * scale], cursor: "default",
         data: chart.nodes.map((node, index) => ({
-          id: String(index), name: node.name, symbolSize: scale * (8 + 16 * Math.sqrt(node.weight)),
+          id: String(index), name: node.name, symbolSize: Math.min(widestNode, scale * (8 + 16 * Math.sqrt(node.weight))),
           itemStyle: { color: look.main, borderColor: look.surface, borderWidth: 1.5 },
           label: label(look, {
-            show: true, position: "right", distance: 6, color: look.ink, formatter: () => node.name,
+            show: named.has(index), position: "right", distance: 6, color: look.ink, formatter: () => node.name,
             width: room - 18, overflow: "truncate",
           }),
         })),

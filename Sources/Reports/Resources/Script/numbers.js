@@ -34,8 +34,12 @@ function number(value) {
 }
 
 const numberOrNone = (value) => (value === null || value === undefined ? "–" : number(value));
-/** For an axis or a bar: large numbers short, small ones with three digits. */
-const brief = (value) => (Math.abs(value) >= 1e4 ? compact(value) : number(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3))));
+/** For an axis or a bar: large numbers in their unit, small ones with three digits. */
+function brief(value) {
+  const unit = Math.abs(value) >= 1e4 ? units.find((each) => Math.abs(value) >= each[0]) : null;
+  return unit ? number(Number((value / unit[0]).toPrecision(4))) + unit[1]
+    : number(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)));
+}
 
 const formats = {
   integer: { full: whole, short: compact },

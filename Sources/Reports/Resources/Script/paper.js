@@ -1,7 +1,7 @@
-// On paper everything is open.
+// On paper everything is open, save long tables whose chart says enough.
 let opened = [];
 addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll("details:not([open])")];
+  opened = [...document.querySelectorAll("details:not([open]):not(.for-screens)")];
   opened.forEach((details) => { details.open = true; });
   root.classList.add("printing");
   drawAll();

@@ -1,18 +1,18 @@
 // Lines or steps over numbers, with their intervals and a line to compare with.
 const plot = {
-  height: (chart, width) => (chart.diagonal && width < 640 ? Math.round(Math.min(400, Math.max(260, width * 0.74))) : 290)
-    + (chart.series.length > 1 ? (legendRows(chart.series, width) - 1) * 20 : 0),
+  height: (chart, width) => (chart.diagonal && width < 640 ? Math.round(Math.min(400, Math.max(260, width * 0.74))) : 262)
+    + legendHeight(chart.series, width),
   options(chart, look, width) {
     const many = chart.series.length > 1;
     const xs = chart.series.flatMap((series) => series.points.map((point) => point[0]));
     const ys = chart.series.flatMap((series) =>
       series.points.map((point) => point[1]).concat(series.band.flatMap((point) => [point[1], point[2]])));
     const ends = chart.diagonal || [];
-    const legendHeight = many ? legendRows(chart.series, width) * 20 + 6 : 0;
+    const head = legendHeight(chart.series, width);
     return {
-      title: axisTitle(look, chart.yName, legendHeight, width),
+      title: axisTitle(look, chart.yName, head, width),
       legend: many ? legend(look, chart.series.map((series) => series.name)) : undefined,
-      grid: { left: 4, right: 18, top: legendHeight + (chart.yName ? 26 : 10), bottom: chart.xName ? 24 : 4, containLabel: true },
+      grid: { left: 4, right: 18, top: head + (chart.yName ? 26 : 10), bottom: chart.xName ? 24 : 4, containLabel: true },
       tooltip: tooltip(look, {
         trigger: "axis", axisPointer: { type: "line", lineStyle: { color: look.faint, type: "dashed" } },
         formatter: (items) => this.tip(chart, items),
@@ -54,7 +54,7 @@ const plot = {
     return {
       id: "line-" + order, name: series.name, type: "line", data: series.points, step: chart.isStepped ? "end" : false,
       symbol: series.points.length === 1 || few ? "circle" : "none", symbolSize: 6, z: 4, sampling: "lttb",
-      lineStyle: { color: colour, width: 2.25, type: dashes[order % dashes.length] }, itemStyle: { color: colour },
+      lineStyle: { color: colour, width: 2.25, type: dash(order, look) }, itemStyle: { color: colour },
       emphasis: { disabled: true },
     };
   },
@@ -83,6 +83,8 @@ const plot = {
 
 // Lines differ in their dashes too, for grey print and colour-blind readers.
 const dashes = ["solid", "solid", [7, 3], [2, 3], [9, 3, 2, 3], [4, 2], "solid", [1, 2]];
+/** Where the colours begin anew, the dashes do not. */
+const dash = (order, look) => dashes[(order + 2 * Math.floor(order / look.hues.length)) % dashes.length];
 
 /** The name of the upright axis, above it. */
 const axisTitle = (look, name, top, width) => ({
@@ -90,15 +92,16 @@ const axisTitle = (look, name, top, width) => ({
   textStyle: label(look, { fontWeight: "normal", width: width - 8, overflow: "truncate" }),
 });
 
-/** How many rows a legend of these names takes. */
-function legendRows(series, width) {
+/** The height of a legend, which one series alone does not need; its rows are as far apart as its entries. */
+function legendHeight(series, width) {
+  if (series.length < 2) return 0;
   let [rows, used] = [1, 0];
   for (const { name } of series) {
     const room = widest({ sans: "sans-serif" }, [name]) * 1.1 + 36;
     if (used > 0 && used + room > width) [rows, used] = [rows + 1, 0];
     used += room;
   }
-  return rows;
+  return 26 + (rows - 1) * 30;
 }
 
 /** An axis that begins at zero unless its values are far from it. */

@@ -14,7 +14,7 @@ struct FitScreen {
     func show() throws {
         var lines = [session.output.style.bold(document.model) + "  " + session.text(purpose), ""]
         lines += facts
-        if !document.parameters.isEmpty { lines += [""] + parameterTable }
+        if !document.parameters.isEmpty, !document.hasTableOfParameters { lines += [""] + parameterTable }
         for table in document.tables { lines += [""] + self.lines(of: table) }
         if !document.notes.isEmpty {
             lines += [""] + document.notes.flatMap(noteLines)
@@ -73,7 +73,7 @@ struct FitScreen {
         }
         let shown = table.rows.prefix(Self.shownRows)
         var lines = [session.output.style.bold(session.text(table.title))]
-        lines += drawn(TextTable(columns, shown.map { $0.map { text($0) } }))
+        lines += drawn(columns, Array(shown))
         if table.rows.count > shown.count {
             let more = table.rows.count - shown.count
             lines.append(session.text("… and \(more) more; --json has all of them", "……另有 \(more) 行；--json 可得全部"))
@@ -84,16 +84,73 @@ struct FitScreen {
         return lines
     }
 
+    /// The table with as many digits as its cells ask for, and with fewer where it would be too wide; then in parts that
+    /// repeat the first column. Names that are cut tell less than digits or another line.
+    private func drawn(_ columns: [TextTable.Column], _ rows: [[FitTable.Cell]]) -> [String] {
+        for most in [Int.max, 5, 4] {
+            let texts = rows.map { $0.map { text($0, digits: most) } }
+            if let lines = fitting(columns, texts) { return lines }
+        }
+        let texts = rows.map { $0.map { text($0, digits: 4) } }
+        if let lines = wrapped(columns, texts) { return lines }
+        return parts(columns, texts).flatMap { part in
+            let table = TextTable(part.map { columns[$0] }, texts.map { row in part.map { row[safely: $0] } })
+            return drawn(table) + [""]
+        }.dropLast()
+    }
+
+    /// The lines of a table whose widest column of texts is broken into lines, such as rules are; `nil` where that leaves it
+    /// too little room.
+    private func wrapped(_ columns: [TextTable.Column], _ texts: [[String]]) -> [String]? {
+        let widths = columns.indices.map { index in texts.map { DisplayWidth.of($0[safely: index]) }.max() ?? 0 }
+        let candidates = columns.indices.filter { !columns[$0].isNumeric && widths[$0] > Self.longText }
+        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return nil }
+        let others = columns.indices.filter { $0 != widest }
+            .reduce(0) { $0 + max(widths[$1], DisplayWidth.of(columns[$1].title)) + 2 }
+        let room = session.output.textWidth - others
+        guard room >= Self.longText else { return nil }
+        let broken = texts.flatMap { row -> [[String]] in
+            TextWrapping.lines(row[safely: widest], width: room).enumerated().map { number, line in
+                columns.indices.map { $0 == widest ? line : number == 0 ? row[safely: $0] : "" }
+            }
+        }
+        return fitting(columns, broken)
+    }
+
+    /// Columns from which on a text is a sentence rather than a name.
+    private static let longText = 30
+
+    /// The lines of a table where no cell has to be cut; `nil` where one has.
+    private func fitting(_ columns: [TextTable.Column], _ texts: [[String]]) -> [String]? {
+        let lines = TextTable(columns, texts).drawn(width: nil, style: session.output.style).lines
+        return lines.allSatisfy { DisplayWidth.of(PlainText.of($0)) <= session.output.textWidth } ? lines : nil
+    }
+
+    /// Columns that fit beside the first one, in their order.
+    private func parts(_ columns: [TextTable.Column], _ texts: [[String]]) -> [[Int]] {
+        var parts: [[Int]] = [[0]]
+        for column in columns.indices.dropFirst() {
+            let wider = parts[parts.count - 1] + [column]
+            let fits = fitting(wider.map { columns[$0] }, texts.map { row in wider.map { row[safely: $0] } }) != nil
+            if fits || parts[parts.count - 1].count == 1 {
+                parts[parts.count - 1] = wider
+            } else {
+                parts.append([0, column])
+            }
+        }
+        return parts
+    }
+
     private func drawn(_ table: TextTable) -> [String] {
         table.drawn(width: session.output.textWidth, style: session.output.style).lines
     }
 
-    private func text(_ cell: FitTable.Cell) -> String {
+    private func text(_ cell: FitTable.Cell, digits most: Int) -> String {
         switch cell {
         case .missing: "–"
         case .text(let text): session.text(text)
         case .integer(let number): Figures.grouped(Int64(number))
-        case .number(let number, let digits): number.isFinite ? SignificantDigits.text(number, digits) : "–"
+        case .number(let number, let digits): number.isFinite ? SignificantDigits.text(number, min(digits, most)) : "–"
         case .share(let share): Shares.text(share)
         }
     }
@@ -110,4 +167,9 @@ extension FitTable {
             }
         }
     }
+}
+
+extension [String] {
+    /// A cell, empty where a row is short.
+    fileprivate subscript(safely index: Int) -> String { index < count ? self[index] : "" }
 }

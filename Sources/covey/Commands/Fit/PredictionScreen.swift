@@ -11,6 +11,8 @@ struct PredictionScreen {
     var session: Session
 
     private static let shownRows = 20
+    /// Of the file's own columns on the screen: enough to know a row again.
+    private static let shownOwnColumns = 2
 
     private var rowCount: Int { outcome.columns.first?.count ?? 0 }
 
@@ -31,9 +33,9 @@ struct PredictionScreen {
             if case .numbers = column.values { return TextTable.Column(column.name, isNumeric: true) }
             return TextTable.Column(column.name)
         }
-        // What the model says comes first where a screen has no room for all.
         let order =
-            Array(columns.indices.dropFirst(outcome.ownColumns)) + Array(columns.indices.prefix(outcome.ownColumns))
+            Array(columns.indices.prefix(min(outcome.ownColumns, Self.shownOwnColumns)))
+            + Array(columns.indices.dropFirst(outcome.ownColumns))
         let shown = min(rowCount, Self.shownRows)
         let rows = (0..<shown).map { row in order.map { Self.text(outcome.columns[$0], row) } }
         let drawing = TextTable(order.map { columns[$0] }, rows)

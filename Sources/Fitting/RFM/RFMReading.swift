@@ -1,0 +1,133 @@
+import Domain
+import Models
+
+/// Customers' last days, numbers of orders and amounts, from a log of orders or from a row for each customer.
+struct RFMReading {
+    /// The customers' names, in the order of the summaries; `nil` where rows are customers.
+    var names: [String]?
+    /// For rows that are customers, the row of each.
+    var rows: [Int] = []
+    var summaries: RFMSummaries
+    /// Days since the last purchase.
+    var recency: [Double]
+    /// The day from which recency counts, since 1970; `nil` where recency was given.
+    var until: Int?
+    var orders: Int
+    var rowsLeftOut = 0
+    var notes: [Bilingual] = []
+
+    init(_ table: DataTable, _ options: FitOptions) throws {
+        self = try options.text(.frequency) != nil ? Self(customers: table, options) : Self(orders: table, options)
+        guard !recency.isEmpty else { throw ModelError.tooFewRows(needed: 1, found: 0) }
+        if rowsLeftOut > 0 {
+            notes.append(
+                Bilingual(
+                    en:
+                        "\(rowsLeftOut) rows with a missing value, or after the day from which recency counts, were left out.",
+                    zh: "有 \(rowsLeftOut) 行存在缺失值，或晚于计算近度的日期，未计入。"
+                )
+            )
+        }
+    }
+
+    /// A row for each order. A day is the UTC day of its instant.
+    private init(orders table: DataTable, _ options: FitOptions) throws {
+        let (codes, names) = try table.categories(try options.required(.customer))
+        let days = try table.instants(try options.required(.time)).map { $0.map(Self.day) }
+        let amounts = try Self.amounts(table, try options.required(.amount))
+        let asked = try Self.until(options)
+        let complete = days.indices.filter { codes[$0] >= 0 && !amounts[$0].isNaN }
+        let last = asked ?? complete.compactMap { days[$0] }.max() ?? 0
+        var orders = RFMOrders(customers: [], days: [], amounts: [], customerCount: names.count)
+        for row in codes.indices {
+            guard codes[row] >= 0, let day = days[row], day <= last, !amounts[row].isNaN else { continue }
+            orders.customers.append(codes[row])
+            orders.days.append(Int32(clamping: day))
+            orders.amounts.append(amounts[row])
+        }
+        let monetary = try options.choice(.monetary, default: RFMAmount.total)
+        let all = RFMSummaries(orders, amount: monetary)
+        let buyers = all.counts.indices.filter { all.counts[$0] > 0 }
+        summaries = RFMSummaries(
+            lastDays: buyers.map { all.lastDays[$0] },
+            counts: buyers.map { all.counts[$0] },
+            amounts: buyers.map { all.amounts[$0] }
+        )
+        self.names = buyers.map { names[$0] }
+        recency = summaries.lastDays.map { Double(last - Int($0)) }
+        until = last
+        self.orders = orders.customers.count
+        rowsLeftOut = table.rowCount - self.orders
+        if asked == nil {
+            let date = Self.date(last)
+            notes.append(
+                Bilingual(
+                    en: "Recency counts from the last order's day, \(date); --until says another.",
+                    zh: "近度从最后一笔订单的日期 \(date) 起算；可用 --until 指定其他日期。"
+                )
+            )
+        }
+    }
+
+    /// A row for each customer: the last day (`--time`) or the days since it (`--recency`), orders, and amount.
+    private init(customers table: DataTable, _ options: FitOptions) throws {
+        let frequency = try table.numbers(try options.required(.frequency))
+        let amounts = try Self.amounts(table, try options.required(.amount))
+        let column = try options.required(.frequency)
+        if let row = frequency.firstIndex(where: { $0 < 0 || $0 > 1e9 || $0 != $0.rounded() && !$0.isNaN }) {
+            throw ModelError.unusable(
+                Bilingual(
+                    en: "Column \"\(column)\", row \(row + 1): \(frequency[row]) is not a number of orders.",
+                    zh: "列“\(column)”第 \(row + 1) 行：\(frequency[row]) 不是订单数。"
+                ),
+                advice: nil
+            )
+        }
+        let asked = try Self.until(options)
+        var days: [Int?] = []
+        var since: [Double] = []
+        if let time = options.text(.time) {
+            days = try table.instants(time).map { $0.map(Self.day) }
+            let last = asked ?? days.compactMap { $0 }.max() ?? 0
+            until = last
+            since = days.map { $0.map { $0 <= last ? Double(last - $0) : .nan } ?? .nan }
+        } else {
+            since = try table.numbers(try options.required(.recency))
+        }
+        rows = since.indices.filter { !since[$0].isNaN && !frequency[$0].isNaN && !amounts[$0].isNaN }
+        recency = rows.map { since[$0] }
+        summaries = RFMSummaries(
+            lastDays: rows.map { days.isEmpty ? 0 : Int32(clamping: days[$0] ?? 0) },
+            counts: rows.map { Int32(frequency[$0]) },
+            amounts: rows.map { amounts[$0] }
+        )
+        orders = summaries.counts.reduce(0) { $0 + Int($1) }
+        rowsLeftOut = table.rowCount - rows.count
+    }
+
+    /// A day since 1970 as it is written.
+    static func date(_ day: Int) -> String { CalendarDate(daysSinceEpoch: day).description }
+
+    private static func day(_ instant: Instant) -> Int { Int(instant.seconds.floorDivided(by: 86_400).quotient) }
+
+    /// Amounts whose totals are finite.
+    private static func amounts(_ table: DataTable, _ name: String) throws -> [Double] {
+        let amounts = try table.numbers(name)
+        if let row = amounts.firstIndex(where: { $0.magnitude > 1e100 }) {
+            throw ModelError.notFinite(column: name, row: row + 1)
+        }
+        return amounts
+    }
+
+    private static func until(_ options: FitOptions) throws -> Int? {
+        guard let text = options.text(.until) else { return nil }
+        guard let date = CalendarDate(text) else {
+            throw TableError.optionInvalid(
+                .until,
+                value: text,
+                expected: Bilingual(en: "it is a date such as 2026-01-05", zh: "应为 2026-01-05 这样的日期")
+            )
+        }
+        return date.daysSinceEpoch
+    }
+}

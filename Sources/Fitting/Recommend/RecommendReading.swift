@@ -1,0 +1,99 @@
+import Domain
+import Models
+
+/// Purchases from a table with a row for each item of each order.
+struct RecommendReading {
+    /// The customers' names, in the order of their Unicode scalars.
+    var names: [String]
+    var itemNames: [String]
+    /// One each for a complete row.
+    var customers: [Int32] = []
+    var items: [Int32] = []
+    /// Microseconds since 1970; empty without `--time`.
+    var times: [Int64] = []
+    var rowsLeftOut = 0
+
+    init(_ table: DataTable, _ options: FitOptions) throws {
+        let (who, names) = try table.categories(try options.required(.customer))
+        let (what, itemNames) = try table.categories(try options.required(.item))
+        let when = try options.text(.time).map { try table.instants($0) }
+        self.names = names
+        self.itemNames = itemNames
+        for row in who.indices {
+            guard who[row] >= 0, what[row] >= 0 else { continue }
+            if let when {
+                guard let instant = when[row] else { continue }
+                times.append(instant.microseconds)
+            }
+            customers.append(who[row])
+            items.append(what[row])
+        }
+        rowsLeftOut = table.rowCount - customers.count
+    }
+
+    func purchases(where isTaken: (Int) -> Bool = { _ in true }) -> Purchases {
+        let rows = customers.indices.filter(isTaken)
+        return Purchases(
+            customers: rows.map { customers[$0] },
+            items: rows.map { items[$0] },
+            customerCount: names.count,
+            itemCount: itemNames.count
+        )
+    }
+
+    /// Purchases to learn from and those held out.
+    struct Split {
+        var earlier: Purchases
+        var later: Purchases
+        var note: Bilingual
+    }
+
+    /// By time, the last share of rows or all from a day on; without times, one item of each customer of several, drawn.
+    func split(_ options: FitOptions) throws -> Split {
+        guard !times.isEmpty else { return try splitByLot(try options.seed) }
+        let text = options.text(.holdout) ?? "0.2"
+        let start: Int64
+        if let date = CalendarDate(text) {
+            start = Int64(date.daysSinceEpoch) * 86_400_000_000
+        } else if let share = Double(text), share > 0, share < 1 {
+            start = times.sorted()[min(times.count - 1, Int(Double(times.count) * (1 - share)))]
+        } else {
+            throw TableError.optionInvalid(
+                .holdout,
+                value: text,
+                expected: Bilingual(
+                    en: "it is a date such as 2026-01-05, or a share of the rows such as 0.2",
+                    zh: "应为 2026-01-05 这样的日期，或 0.2 这样的行数占比"
+                )
+            )
+        }
+        let date = CalendarDate(daysSinceEpoch: Int(start.floorDivided(by: 86_400_000_000).quotient)).description
+        return Split(
+            earlier: purchases { times[$0] < start },
+            later: purchases { times[$0] >= start },
+            note: Bilingual(
+                en: "Measured on what was bought from \(date) on, by what was bought before.",
+                zh: "用 \(date) 之前的购买预测其后的购买来评估。"
+            )
+        )
+    }
+
+    private func splitByLot(_ seed: UInt64) throws -> Split {
+        let all = purchases()
+        let random = SplitDraw(seed: seed)
+        var held = [Int32](repeating: -1, count: names.count)
+        for customer in names.indices {
+            let own = all.items(of: customer)
+            guard own.count > 1 else { continue }
+            held[customer] = own[own.startIndex + random.index(customer, below: own.count)]
+        }
+        return Split(
+            earlier: purchases { items[$0] != held[Int(customers[$0])] },
+            later: purchases { items[$0] == held[Int(customers[$0])] },
+            note: Bilingual(
+                en: "Without --time, one item of each customer was held out by lot; a split by time is more honest.",
+                zh: "未指定 --time，评估时为每位客户随机留出一件商品；按时间划分更可信。"
+            )
+        )
+    }
+}

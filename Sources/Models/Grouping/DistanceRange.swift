@@ -1,0 +1,22 @@
+import Domain
+package import Statistics
+
+extension Matrix {
+    /// What is larger would leave the range of a double when it is squared and summed.
+    private static let largest = 1e100
+
+    /// - Throws: `ModelError.tooFewRows` where there is no value, `.notFinite`, `.unusable` for a value beyond 1e100.
+    package func checkForDistances(names: [String]) throws(ModelError) {
+        guard rows > 0, columns > 0 else { throw .tooFewRows(needed: 1, found: 0) }
+        guard let wrong = elements.firstIndex(where: { !($0.magnitude <= Self.largest) }) else { return }
+        let (row, column) = (wrong / columns + 1, names[wrong % columns])
+        guard elements[wrong].isFinite else { throw .notFinite(column: column, row: row) }
+        throw .unusable(
+            Bilingual(
+                en: "Column \"\(column)\", row \(row): the value is too large to be squared.",
+                zh: "列“\(column)”第 \(row) 行的值过大，无法计算平方。"
+            ),
+            advice: Bilingual(en: "State the column in a larger unit.", zh: "请改用更大的计量单位。")
+        )
+    }
+}

@@ -1,0 +1,128 @@
+import Statistics
+
+/// Which number stands for what a customer spent.
+package enum RFMAmount: String, Sendable, Hashable, Codable, CaseIterable {
+    case total, mean, median, maximum
+}
+
+/// Orders as columns.
+package struct RFMOrders: Sendable {
+    /// The customer of each order, from 0.
+    package var customers: [Int32]
+    /// The day of each order, counted from any one day.
+    package var days: [Int32]
+    /// Finite; negative for what was returned.
+    package var amounts: [Double]
+    package var customerCount: Int
+
+    /// - Precondition: the columns are of one length, customers are below `customerCount`.
+    package init(customers: [Int32], days: [Int32], amounts: [Double], customerCount: Int) {
+        precondition(customers.count == days.count && days.count == amounts.count)
+        self.customers = customers
+        self.days = days
+        self.amounts = amounts
+        self.customerCount = customerCount
+    }
+}
+
+/// Each customer's last day, number of orders and amount. A customer without an order has the day `Int32.min` and zeros.
+package struct RFMSummaries: Sendable, Hashable {
+    package var lastDays: [Int32]
+    package var counts: [Int32]
+    package var amounts: [Double]
+
+    package init(lastDays: [Int32], counts: [Int32], amounts: [Double]) {
+        self.lastDays = lastDays
+        self.counts = counts
+        self.amounts = amounts
+    }
+
+    /// Totals are added in the order of the rows within pieces of them, so that they do not depend on how many cores
+    /// there are; another order of the rows changes their last digits only.
+    ///
+    /// - Complexity: O(orders + customers); for the median also the sorting of each customer's amounts.
+    package init(_ orders: RFMOrders, amount: RFMAmount = .total) {
+        let sums = Self.sums(orders, takesMaximum: amount == .maximum)
+        lastDays = sums.map(\.day)
+        counts = sums.map(\.count)
+        switch amount {
+        case .total: amounts = sums.map(\.amount)
+        case .maximum: amounts = sums.map { $0.count > 0 ? $0.amount : 0 }
+        case .mean: amounts = sums.map { $0.amount / Double(max(1, $0.count)) }
+        case .median: amounts = Self.medians(orders, counts)
+        }
+    }
+
+    /// One customer's, side by side in memory: an order touches one line of the cache.
+    private struct Sum {
+        var day = Int32.min
+        var count: Int32 = 0
+        var amount: Double
+    }
+
+    private static func sums(_ orders: RFMOrders, takesMaximum: Bool) -> [Sum] {
+        let rows = orders.customers.count
+        let customers = orders.customerCount
+        let empty = Sum(amount: takesMaximum ? -.infinity : 0)
+        // Four pieces where adding them up costs little beside the orders; never by the number of cores.
+        let pieces = rows >= 4 * customers ? 4 : 1
+        let parts = ParallelChunks.map(rows, chunk: max(1, (rows + pieces - 1) / pieces)) { range -> [Sum] in
+            var sums = [Sum](repeating: empty, count: customers)
+            // Without bounds checks: once for each order; the initialiser's precondition says what is relied on.
+            sums.withUnsafeMutableBufferPointer { sums in
+                orders.customers.withUnsafeBufferPointer { codes in
+                    orders.days.withUnsafeBufferPointer { days in
+                        orders.amounts.withUnsafeBufferPointer { amounts in
+                            for row in range {
+                                let place = Int(codes[row])
+                                sums[place].day = max(sums[place].day, days[row])
+                                sums[place].count &+= 1
+                                if takesMaximum {
+                                    sums[place].amount = max(sums[place].amount, amounts[row])
+                                } else {
+                                    sums[place].amount += amounts[row]
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            return sums
+        }
+        guard var total = parts.first else { return [Sum](repeating: empty, count: customers) }
+        for part in parts.dropFirst() {
+            for customer in 0..<customers {
+                total[customer].day = max(total[customer].day, part[customer].day)
+                total[customer].count += part[customer].count
+                if takesMaximum {
+                    total[customer].amount = max(total[customer].amount, part[customer].amount)
+                } else {
+                    total[customer].amount += part[customer].amount
+                }
+            }
+        }
+        return total
+    }
+
+    /// The middle amount of each customer, or the mean of the two in the middle.
+    private static func medians(_ orders: RFMOrders, _ counts: [Int32]) -> [Double] {
+        var starts = [Int](repeating: 0, count: counts.count + 1)
+        for (customer, count) in counts.enumerated() { starts[customer + 1] = starts[customer] + Int(count) }
+        var grouped = [Double](repeating: 0, count: orders.amounts.count)
+        var next = starts
+        for (row, customer) in orders.customers.enumerated() {
+            grouped[next[Int(customer)]] = orders.amounts[row]
+            next[Int(customer)] += 1
+        }
+        let (first, amounts) = (starts, grouped)
+        return ParallelChunks.map(counts.count) { range in
+            range.map { customer -> Double in
+                let own = amounts[first[customer]..<first[customer + 1]].sorted()
+                guard !own.isEmpty else { return 0 }
+                let middle = own.count / 2
+                return own.count % 2 == 1 ? own[middle] : own[middle - 1] / 2 + own[middle] / 2
+            }
+        }
+        .flatMap { $0 }
+    }
+}

@@ -1,0 +1,92 @@
+import Models
+import Statistics
+import Testing
+
+@Suite struct RFMSummariesTests {
+    private let orders = RFMOrders(
+        customers: [2, 0, 2, 2, 0, 2],
+        days: [5, 9, 7, 1, 3, 2],
+        amounts: [10, 4, -3, 100, 6, 20],
+        customerCount: 4
+    )
+
+    @Test(arguments: [
+        (RFMAmount.total, [10.0, 0, 127, 0]), (.mean, [5, 0, 31.75, 0]), (.median, [5, 0, 15, 0]),
+        (.maximum, [6, 0, 100, 0]),
+    ])
+    func amountsAreOfTheOrdersOfEachCustomer(amount: RFMAmount, expected: [Double]) {
+        let summaries = RFMSummaries(orders, amount: amount)
+        #expect(summaries.amounts == expected)
+        #expect(summaries.counts == [2, 0, 4, 0])
+        #expect(summaries.lastDays == [9, .min, 7, .min])
+    }
+
+    @Test func noOrdersAreNoTrouble() {
+        let none = RFMSummaries(RFMOrders(customers: [], days: [], amounts: [], customerCount: 2), amount: .maximum)
+        #expect(none.amounts == [0, 0] && none.counts == [0, 0])
+    }
+}
+
+/// The bins that were found by sorting with comparisons, as this library did first.
+@Suite struct FastBinsTests {
+    private func sortedBins(_ values: [Double], _ bins: QuantileBins) -> [UInt8] {
+        let order = values.indices.sorted { values[$0] < values[$1] }
+        var result = [UInt8](repeating: 0, count: values.count)
+        var start = 0
+        while start < order.count {
+            var end = start + 1
+            while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
+            let bin = (start + 1 + end) * bins.count / (2 * (order.count + 1)) + 1
+            for position in start..<end { result[order[position]] = UInt8(bin) }
+            start = end
+        }
+        return result
+    }
+
+    @Test(arguments: [2, 5, 9]) func binsAreThoseOfComparing(count: Int) {
+        var random = SplittableRandom(seed: UInt64(count))
+        let bins = QuantileBins(count: count)
+        let small = (0..<900).map { _ in Double(random.index(below: 40)) - 20 }
+        let wide = (0..<900).map { _ in (random.uniform() - 0.5) * 1e12 }
+        let halves = (0..<900).map { _ in Double(random.index(below: 60)) / 2 }
+        for values in [small, wide, halves, small.map { $0 * 1e12 }, [0, -0.0, 1], [.leastNonzeroMagnitude, 0]] {
+            #expect(bins.assign(values) == sortedBins(values, bins))
+        }
+    }
+
+    @Test func randomTiesAreOrderedAsBefore() {
+        // By SplitMix64's finaliser of seed and position, as this library did first.
+        func mix(_ seed: UInt64, _ position: UInt64) -> UInt64 {
+            var state = seed &+ (position &+ 1) &* 0x9E37_79B9_7F4A_7C15
+            state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
+            return state ^ (state >> 31)
+        }
+        let values = (0..<700).map { Double($0 % 3) }
+        let order = values.indices.sorted {
+            (values[$0], mix(5, UInt64($0))) < (values[$1], mix(5, UInt64($1)))
+        }
+        var expected = [UInt8](repeating: 0, count: 700)
+        for (place, index) in order.enumerated() { expected[index] = UInt8((2 * place + 2) * 5 / (2 * 701) + 1) }
+        #expect(QuantileBins(count: 5, ties: .random(seed: 5)).assign(values) == expected)
+    }
+
+    @Test func nestedScoresAreThoseOfEachCellAlone() {
+        var random = SplittableRandom(seed: 4)
+        let columns = (0..<3).map { _ in (0..<400).map { _ in Double(random.index(below: 90)) } }
+        for ties in [QuantileBins.Ties.together, .random(seed: 2)] {
+            let model = RFMModel(bins: QuantileBins(count: 4, ties: ties), binning: .nested)
+            let scores = model.score(recency: columns[0], frequency: columns[1], monetary: columns[2])
+            for r in 1...4 {
+                let members = scores.r.indices.filter { scores.r[$0] == UInt8(r) }
+                guard case .together = ties else { continue }
+                #expect(members.map { scores.f[$0] } == model.bins.assign(members.map { columns[1][$0] }))
+                for f in 1...4 {
+                    let cell = members.filter { scores.f[$0] == UInt8(f) }
+                    #expect(cell.map { scores.m[$0] } == model.bins.assign(cell.map { columns[2][$0] }))
+                }
+            }
+            #expect(scores.f.allSatisfy { (1...4).contains($0) } && scores.m.allSatisfy { (1...4).contains($0) })
+        }
+    }
+}
