@@ -73,9 +73,9 @@ extension SegmentTrait {
     }
 }
 
-extension DiscriminatingVariable {
+extension GroupDifference {
     /// As a table, in the order given.
-    package static func table(_ variables: [DiscriminatingVariable]) -> FitTable {
+    package static func table(_ variables: [GroupDifference]) -> FitTable {
         FitTable(
             Bilingual(en: "Variables that tell the groups apart", zh: "区分各组的变量"),
             headings: [
@@ -100,7 +100,7 @@ extension DiscriminatingVariable {
     }
 
     /// As JSON, in the order given.
-    package static func field(_ variables: [DiscriminatingVariable], _ name: String = "discriminating") -> FitField {
+    package static func field(_ variables: [GroupDifference], _ name: String = "discriminating") -> FitField {
         FitField(
             name,
             .list(

@@ -38,7 +38,7 @@ import Testing
     @Test func discriminatingVariablesAreThoseOfThePublishedTests() throws {
         let (variables, churned, contract) = try Self.telco()
         let all = variables + [ProfileVariable("churn", codes: churned.map { $0 ? 1 : 0 }, levels: ["No", "Yes"])]
-        let found = try DiscriminatingVariable.ranked(all, groups: contract)
+        let found = try GroupDifference.ranked(all, groups: contract)
         #expect(found.map(\.variable) == ["contract", "tenure", "churn"])
         #expect((found[1].statistic - 2960.015).magnitude < 5e-4)
         #expect((found[2].statistic - 1184.5966).magnitude < 5e-5)

@@ -1,7 +1,7 @@
 import Statistics
 
 /// How far a variable tells the groups of a grouping apart.
-package struct DiscriminatingVariable: Sendable, Hashable, Codable {
+package struct GroupDifference: Sendable, Hashable, Codable {
     package enum Test: String, Sendable, Hashable, Codable {
         /// One-way analysis of variance, for numbers.
         case anova
@@ -34,11 +34,11 @@ package struct DiscriminatingVariable: Sendable, Hashable, Codable {
     /// - Throws: `ModelError` for fewer than two groups, an infinite value, or no variable.
     /// - Complexity: O(rows · variables), on all cores.
     package static func ranked(_ variables: [ProfileVariable], groups: [Int32]) throws(ModelError)
-        -> [DiscriminatingVariable]
+        -> [GroupDifference]
     {
         _ = try SegmentProfile.checked(variables, groups)
         var found = ParallelChunks.map(variables.count, chunk: 1) { range in
-            DiscriminatingVariable(variables[range.lowerBound], groups)
+            GroupDifference(variables[range.lowerBound], groups)
         }.compactMap { $0 }
         let adjusted = AdjustedPValues.benjaminiHochberg(found.map(\.pValue))
         for index in found.indices { found[index].adjustedPValue = adjusted[index] }
