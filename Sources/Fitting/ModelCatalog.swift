@@ -24,6 +24,8 @@ package enum ModelCatalog {
         ItemsetsOnTable.self,
         RulesOnTable.self,
         RecommendOnTable.self,
+        UpliftOnTable.self,
+        ExperimentOnTable.self,
     ]
 
     package static func model(named name: String) -> (any TableModel.Type)? {

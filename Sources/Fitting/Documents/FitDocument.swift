@@ -51,9 +51,11 @@ package struct FitDocument: Sendable, Hashable, Codable {
     package var hasTableOfParameters: Bool {
         let names = Set(parameters.map(\.name))
         return tables.contains { table in
-            names.isSubset(of: table.rows.compactMap { row in
-                if case .text(let text)? = row.first { text.english } else { nil }
-            })
+            names.isSubset(
+                of: table.rows.compactMap { row in
+                    if case .text(let text)? = row.first { text.english } else { nil }
+                }
+            )
         }
     }
 }

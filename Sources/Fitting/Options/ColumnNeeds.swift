@@ -31,7 +31,10 @@ extension FitOption {
     /// Whether the option names one column.
     package var isColumn: Bool {
         switch self {
-        case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age, .weight: true
+        case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age, .weight,
+            .denominator,
+            .covariate:
+            true
         default: false
         }
     }

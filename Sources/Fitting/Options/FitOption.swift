@@ -1,7 +1,7 @@
 /// What can be said to a model, by the name of its option on the command line and of its key in `covey.yaml`.
 package enum FitOption: String, Sendable, Hashable, CaseIterable, Codable {
     // Columns.
-    case columns, target, positive, features, customer, time, amount, item, treatment, group
+    case columns, target, positive, features, customer, time, amount, item, treatment, group, denominator, covariate
     /// Summaries per customer in place of a log of orders.
     case frequency, recency, age
     // Sizes.

@@ -6,7 +6,8 @@ extension FitOption {
     package var placeholder: Bilingual {
         switch self {
         case .columns, .features: Bilingual(en: "names", zh: "列名")
-        case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age, .weight:
+        case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age, .weight,
+            .denominator, .covariate:
             Bilingual(en: "column", zh: "列名")
         case .positive: Bilingual(en: "value", zh: "取值")
         case .until: Bilingual(en: "date", zh: "日期")
@@ -33,6 +34,10 @@ extension FitOption {
         case .treatment:
             Bilingual(en: "The column that says who was treated (1) and who was not (0).", zh: "是否接受干预的列（1 为是，0 为否）。")
         case .group: Bilingual(en: "The column of the groups to compare.", zh: "用于分组比较的列。")
+        case .denominator:
+            Bilingual(en: "The column to divide by, where the outcome is a ratio.", zh: "结果为比率时作分母的列。")
+        case .covariate:
+            Bilingual(en: "A column known before the experiment, such as earlier spend.", zh: "实验前已知的列，例如此前的消费。")
         case .frequency:
             Bilingual(en: "The column of repeat purchases, in place of a log of orders.", zh: "复购次数所在的列（代替订单明细）。")
         case .recency:

@@ -29,7 +29,8 @@ struct CoveyCommand: ParsableCommand {
             ],
             subcommands: [
                 InitCommand.self, ImportCommand.self, RunCommand.self, SegmentCommand.self, CustomerCommand.self,
-                ReportCommand.self, FitCommand.self, PredictCommand.self, QueryCommand.self, DoctorCommand.self,
+                ReportCommand.self, FitCommand.self, PredictCommand.self, ExperimentCommand.self, QueryCommand.self,
+                DoctorCommand.self,
             ]
         )
     }

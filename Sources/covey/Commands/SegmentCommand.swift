@@ -20,6 +20,7 @@ struct SegmentCommand: ParsableCommand {
                 SegmentExportCommand.self, SegmentRefreshCommand.self, SegmentShowCommand.self, SegmentDiffCommand.self,
                 SegmentMigrationCommand.self, SegmentCombineCommand.self, SegmentSnapshotCommand.self,
                 SegmentFromFileCommand.self, SegmentSampleCommand.self, SegmentPrioritiesCommand.self,
+                SegmentProfileCommand.self,
             ]
         )
     }

@@ -13,6 +13,8 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
     @Option(help: .of(.item, Model.self)) var item: String?
     @Option(help: .of(.treatment, Model.self)) var treatment: String?
     @Option(help: .of(.group, Model.self)) var group: String?
+    @Option(help: .of(.denominator, Model.self)) var denominator: String?
+    @Option(help: .of(.covariate, Model.self)) var covariate: String?
     @Option(help: .of(.frequency, Model.self)) var frequency: String?
     @Option(help: .of(.recency, Model.self)) var recency: String?
     @Option(help: .of(.age, Model.self)) var age: String?
@@ -69,6 +71,8 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
             .item: item,
             .treatment: treatment,
             .group: group,
+            .denominator: denominator,
+            .covariate: covariate,
             .frequency: frequency,
             .recency: recency,
             .age: age,
