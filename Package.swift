@@ -130,7 +130,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Domain", "Platform", "TestSupport", "covey",
+                "Domain", "Fitting", "Platform", "TestSupport", "covey",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Failures/full_disk.c"]

@@ -1,4 +1,5 @@
 import Domain
+import Fitting
 import Models
 import ProjectFile
 import Segments
@@ -15,6 +16,10 @@ struct Vocabulary {
     init(_ project: Project) {
         for model in project.models {
             let name = model.name.value
+            if case .fitted(let setting) = model.kind {
+                titles.merge(Self.titles(of: setting, name)) { $1 }
+                continue
+            }
             let isOnly = project.models.count { $0.kind.isSameKind(as: model.kind) } == 1
             for (part, title) in model.kind.titles {
                 let mark = isOnly ? Bilingual(verbatim: "") : Bilingual(en: " (\(name))", zh: "（\(name)）")
@@ -30,6 +35,17 @@ struct Vocabulary {
         for trait in project.traits {
             if let title = trait.title { titles[trait.name.value] = title }
         }
+    }
+
+    /// Of the traits of a model of the library, by what their columns are called; with the model's name, for several may
+    /// give the same.
+    private static func titles(of setting: FittedModelSetting, _ name: String) -> [String: Bilingual] {
+        let pairs = setting.outputs.compactMap { output -> (String, Bilingual)? in
+            guard let title = PredictedColumnTitle.title(of: output.column.value) else { return nil }
+            let mark = Bilingual(en: " (\(name))", zh: "（\(name)）")
+            return (name + "." + output.trait.value, title + mark)
+        }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     func title(of trait: String) -> Bilingual {
@@ -100,7 +116,6 @@ extension ModelSetting.Kind {
                 ("segment", Bilingual(en: "RFM group", zh: "RFM 客户群")),
             ]
         case .simpleCLV: [("value", Bilingual(en: "Customer lifetime value", zh: "客户终身价值"))]
-        // Their traits have the names that the owner gave.
         case .fitted: []
         }
     }

@@ -1,7 +1,9 @@
 import Compiler
 import Domain
 import Exchange
+import Fitting
 import Foundation
+import Models
 import Platform
 import ProjectFile
 import Reports
@@ -52,6 +54,9 @@ enum ExitStatus: Int32, CaseIterable {
             case let error as ReportError: Self.of(error)
             case let error as OutputPathError: Self.of(error)
             case let error as TimelineError: Self.of(error)
+            case let error as ModelError: Self.of(error)
+            case let error as TableError: Self.of(error)
+            case is SavedModelError: .data
             case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is RenderError, is Problem,
                 is SegmentsNotRefreshed, is SegmentNotEvaluable:
                 .configuration
@@ -102,6 +107,18 @@ enum ExitStatus: Int32, CaseIterable {
         case .noPlace, .noPriorities: .configuration
         case .noIdentifiers, .columnNotStated, .noMembers, .tooManyStrata: .data
         case .unknownColumn, .unknownTrait, .unknownPriorities: .noInput
+        }
+    }
+
+    private static func of(_ error: ModelError) -> ExitStatus {
+        if case .invalidSetting = error { .usage } else { .data }
+    }
+
+    private static func of(_ error: TableError) -> ExitStatus {
+        switch error {
+        case .optionMissing, .optionUnknown, .optionInvalid: .usage
+        case .noColumn: .noInput
+        case .textInNumbers, .timeInNumbers, .notATime: .data
         }
     }
 

@@ -10,7 +10,8 @@ struct HelpTests {
         [], ["init"], ["import"], ["run"], ["segment"], ["segment", "list"], ["segment", "count"],
         ["segment", "export"], ["segment", "refresh"], ["segment", "show"], ["segment", "diff"],
         ["segment", "migration"], ["customer"], ["customer", "show"], ["report"], ["query"],
-        ["doctor"],
+        ["doctor"], ["segment", "profile"], ["fit"], ["predict"], ["experiment"], ["experiment", "size"],
+        ["experiment", "looks"],
     ]
 
     private func help(_ command: [String], _ language: Language, columns: String = "80") async throws -> String {

@@ -95,7 +95,7 @@ struct ExperimentLooksCommand: Command {
             found.enumerated().map { index, look in
                 [
                     String(index + 1), Shares.text(look.share), String(format: "%.4f", look.z),
-                    String(format: "%.5f", look.nominalLevel),
+                    SignificantDigits.text(look.nominalLevel, 3),
                 ]
             }
         )

@@ -1,0 +1,179 @@
+import Domain
+import Fitting
+import Foundation
+import TestSupport
+import Testing
+
+@testable import covey
+
+/// `covey fit`, `covey predict` and `covey experiment`, as people call them.
+@Suite(.serialized) struct ModelCommandTests {
+    private func fixture(_ name: String) -> String { Fixture.path(name) }
+
+    /// The lines of the page's shell blocks.
+    private static func commands(_ page: String) throws -> [String] {
+        try Repository.text(page).split(separator: "\n").filter { $0.hasPrefix("covey ") }.map(String.init)
+    }
+
+    @Test func everyCommandOfThePageOnModelsRunsInBothLanguages() async throws {
+        let english = try Self.commands("docs/models.md")
+        #expect(english.count >= 6)
+        #expect(try Self.commands("docs/models.zh.md") == english)
+        try await TemporaryFolder.with { folder in
+            let covey = try Covey.executable().path
+            let fixtures = folder.appending(path: "Tests/Fixtures")
+            try FileManager.default.createDirectory(
+                at: fixtures.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try FileManager.default.copyItem(atPath: Repository.root.path + "/Tests/Fixtures", toPath: fixtures.path)
+            for command in english {
+                let script = "covey() { \"\(covey)\" \"$@\"; }\n" + command
+                let shell = try RunningCovey(
+                    ["/bin/sh", "-c", script],
+                    in: folder,
+                    environment: Covey.environment(.chinese)
+                )
+                let outcome = try await shell.outcome()
+                #expect(outcome.code == 0, "\(command)\n\(outcome.errors)")
+                #expect(!outcome.output.lowercased().contains("nan"), "\(command)")
+            }
+            for file in ["scored.csv", "rules.html", "churn.json"] {
+                #expect(FileManager.default.fileExists(atPath: folder.appending(path: file).path), "\(file)")
+            }
+        }
+    }
+
+    @Test func everyModelIsListedAndHasHelpInBothLanguages() async throws {
+        for (page, language) in [("docs/models.md", Language.english), ("docs/models.zh.md", .chinese)] {
+            let text = try Repository.text(page)
+            let process = try Covey.start(
+                ["fit", "--help"],
+                in: FileManager.default.temporaryDirectory,
+                environment: Covey.environment(language, ["COLUMNS": "200"])
+            )
+            let help = try await process.outcome().output
+            for model in ModelCatalog.all {
+                #expect(text.contains("| `\(model.name)` |"), "\(model.name) in \(page)")
+                #expect(help.contains("  " + model.name + " "), "\(model.name)")
+                #expect(help.contains(model.example), "\(model.name)")
+            }
+        }
+    }
+
+    @Test(arguments: ModelCatalog.all.map { $0.name })
+    func theHelpOfAModelListsItsOptionsAndNoOthers(name: String) async throws {
+        let model = try #require(ModelCatalog.model(named: name))
+        let outcome = try await Covey.run("fit", name, "--help", in: FileManager.default.temporaryDirectory)
+        #expect(outcome.code == 0)
+        for option in FitOption.allCases {
+            let isListed = outcome.output.contains(Regex(verbatim: "--\(option.rawValue)"))
+            #expect(isListed == model.options.contains(option), "\(name): \(option.rawValue)")
+        }
+    }
+
+    @Test func theSameFileGivesTheSameBytesWhateverTheOrderOfItsRows() async throws {
+        try await TemporaryFolder.with { folder in
+            let lines = try Fixture.lines("iris.csv")
+            var random = SeededRandom(seed: 3)
+            let shuffled = [lines[0]] + lines.dropFirst().shuffled(using: &random)
+            let path = folder.appending(path: "shuffled.csv")
+            try (shuffled.joined(separator: "\n") + "\n").write(to: path, atomically: true, encoding: .utf8)
+            let columns = "sepal_length,sepal_width,petal_length,petal_width"
+            var sums: [Double] = []
+            for file in [fixture("iris.csv"), path.path] {
+                let outcome = try await Covey.run(
+                    "fit",
+                    "kmeans",
+                    file,
+                    "--columns",
+                    columns,
+                    "--k",
+                    "3",
+                    "--json",
+                    in: folder
+                )
+                #expect(outcome.code == 0, "\(outcome.errors)")
+                sums.append(try #require(try outcome.json()["withinSumOfSquares"] as? Double))
+            }
+            // The published sum of squares of three groups.
+            #expect(abs(sums[0] - 78.851441) < 1e-6)
+            #expect(abs(sums[0] - sums[1]) < 1e-9)
+        }
+    }
+
+    @Test func aSavedModelIsAppliedToAnotherFile() async throws {
+        try await TemporaryFolder.with { folder in
+            let columns = "sepal_length,sepal_width,petal_length,petal_width"
+            let fit = try await Covey.run(
+                "fit",
+                "kmeans",
+                fixture("iris.csv"),
+                "--columns",
+                columns,
+                "--k",
+                "3",
+                "--save",
+                "m.json",
+                in: folder
+            )
+            #expect(fit.code == 0, "\(fit.errors)")
+            let rows = "id,sepal_length,sepal_width,petal_length,petal_width\na,5,3.4,1.5,0.2\nb,,3,4,1\n"
+            try rows.write(to: folder.appending(path: "new.csv"), atomically: true, encoding: .utf8)
+            let predicted = try await Covey.run("predict", "m.json", "new.csv", "-o", "out.csv", in: folder)
+            #expect(predicted.code == 0, "\(predicted.errors)")
+            let lines = try String(contentsOf: folder.appending(path: "out.csv"), encoding: .utf8)
+                .split(whereSeparator: \.isNewline)
+            #expect(lines.count == 3)
+            #expect(
+                lines[0].hasSuffix("id,sepal_length,sepal_width,petal_length,petal_width,group,confidence,distance")
+            )
+            #expect(lines[1].hasPrefix("a,5,3.4,1.5,0.2,2,"))
+            #expect(lines[2] == "b,,3,4,1,,,")
+        }
+    }
+
+    @Test(arguments: [
+        (["fit", "kmeans", "F", "--target", "species"], "takes no --target", "没有选项 --target"),
+        (["fit", "logistic", "F"], "needs --target", "需要选项 --target"),
+        (["fit", "kmeans", "F", "--columns", "petal_lenght"], "petal_length", "petal_length"),
+        (["fit", "kmeans", "F", "--k", "many"], "--k cannot be", "--k 不能为"),
+        (["fit", "kmeans", "none.csv"], "none.csv", "none.csv"),
+        (["predict", "F", "F"], "not a model", "不是群像保存的模型"),
+        (["experiment", "size", "--from", "5%"], "--to", "--to"),
+    ])
+    func mistakesAreExplainedInBothLanguages(words: [String], english: String, chinese: String) async throws {
+        let arguments = words.map { $0 == "F" ? fixture("iris.csv") : $0 }
+        for (language, text) in [(Language.english, english), (.chinese, chinese)] {
+            let process = try Covey.start(
+                arguments,
+                in: FileManager.default.temporaryDirectory,
+                environment: Covey.environment(language)
+            )
+            let outcome = try await process.outcome()
+            #expect(outcome.code != 0 && outcome.code < 100, "\(outcome.code)")
+            #expect(outcome.errors.contains(text), "\(outcome.errors)")
+            #expect(outcome.output.isEmpty)
+        }
+    }
+
+    /// Fleiss (1981), by the formula with the pooled variance: 8,158 customers in each group.
+    @Test func anExperimentHasTheSizeOfTheFormula() async throws {
+        let folder = FileManager.default.temporaryDirectory
+        let outcome = try await Covey.run("experiment", "size", "--from", "5%", "--to", "6%", "--json", in: folder)
+        #expect(try outcome.json()["control"] as? Int == 8_158)
+        let looks = try await Covey.run("experiment", "looks", "--looks", "5", "--json", in: folder)
+        let bounds = try #require(try looks.json()["looks"] as? [[String: Any]]).compactMap { $0["z"] as? Double }
+        // Lan and DeMets' spending in the manner of O'Brien and Fleming.
+        for (bound, expected) in zip(bounds, [4.8769, 3.3569, 2.6803, 2.2898, 2.0310]) {
+            #expect(abs(bound - expected) < 2e-4)
+        }
+    }
+}
+
+extension Regex where Output == Substring {
+    /// An option as a word of its own: `--k` is not in `--known`.
+    fileprivate init(verbatim option: String) {
+        self = try! Regex("(?m)^ *" + NSRegularExpression.escapedPattern(for: option) + "( |$)")
+    }
+}
