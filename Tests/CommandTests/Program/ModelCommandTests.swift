@@ -52,10 +52,11 @@ import Testing
                 in: FileManager.default.temporaryDirectory,
                 environment: Covey.environment(language, ["COLUMNS": "200"])
             )
-            let help = try await process.outcome().output
+            // The screen breaks examples where they are too long for it.
+            let help = try await process.outcome().output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             for model in ModelCatalog.all {
                 #expect(text.contains("| `\(model.name)` |"), "\(model.name) in \(page)")
-                #expect(help.contains("  " + model.name + " "), "\(model.name)")
+                #expect(help.contains(" " + model.name + " "), "\(model.name)")
                 #expect(help.contains(model.example), "\(model.name)")
             }
         }
@@ -67,7 +68,8 @@ import Testing
         let outcome = try await Covey.run("fit", name, "--help", in: FileManager.default.temporaryDirectory)
         #expect(outcome.code == 0)
         for option in FitOption.allCases {
-            let isListed = outcome.output.contains(Regex(verbatim: "--\(option.rawValue)"))
+            // As a word of its own: `--k` is not in `--known`.
+            let isListed = try outcome.output.contains(Regex("(?m)^ *--\(option.rawValue)( |$)"))
             #expect(isListed == model.options.contains(option), "\(name): \(option.rawValue)")
         }
     }
@@ -168,12 +170,5 @@ import Testing
         for (bound, expected) in zip(bounds, [4.8769, 3.3569, 2.6803, 2.2898, 2.0310]) {
             #expect(abs(bound - expected) < 2e-4)
         }
-    }
-}
-
-extension Regex where Output == Substring {
-    /// An option as a word of its own: `--k` is not in `--known`.
-    fileprivate init(verbatim option: String) {
-        self = try! Regex("(?m)^ *" + NSRegularExpression.escapedPattern(for: option) + "( |$)")
     }
 }
