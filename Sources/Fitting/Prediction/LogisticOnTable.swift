@@ -79,8 +79,14 @@ package enum LogisticOnTable: TableModel {
             let held = try Validation.predict(labelled.design, parts: parts) { training, asked in
                 let part = labelled.design.selecting(rows: training)
                 let labels = training.map { outcomes[$0] }
-                return try settings.fit(part, names: choice.design.names, target: labels, targetName: targetName)
-                    .predict(asked)
+                let names = choice.design.names
+                return try settings.fit(
+                    part,
+                    names: names,
+                    target: labels,
+                    targetName: targetName,
+                    testsByLikelihood: false
+                ).predict(asked)
             }
             quality = ClassificationQuality(held.predictions, held.rows.map { outcomes[$0] })
         }
@@ -145,11 +151,11 @@ package enum LogisticOnTable: TableModel {
                         + "Firth's penalised estimates (Heinze and Schemper 2002). "
                         + (model.isTestedByLikelihood
                             ? "The p values are of penalised likelihood-ratio tests; intervals are approximate."
-                            : "Intervals and p values are approximate."),
+                            : "Intervals and p values are Wald's and approximate: better tests would take too long."),
                     zh: "\(names) 将两种结果完全（或近乎完全）分开，最大似然估计不存在有限值，因此给出的是 Firth 惩罚估计"
                         + "（Heinze 与 Schemper，2002）。"
                         + (model.isTestedByLikelihood
-                            ? "p 值来自惩罚似然比检验，区间仅为近似。" : "区间和 p 值仅为近似。")
+                            ? "p 值来自惩罚似然比检验，区间仅为近似。" : "区间和 p 值来自 Wald 检验，仅为近似：似然比检验耗时过长。")
                 )
             )
         }

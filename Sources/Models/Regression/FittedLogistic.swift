@@ -15,6 +15,8 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
     package var isTestedByLikelihood = false
     /// Means of the used columns over the fitted rows, which contributions are measured from.
     package var means: [Double]
+    /// The log-odds at the means: what is left of the intercept's digits where a mean is large beside its spread.
+    package var logOddsAtMeans: Double
     package var n: Int
     package var positives: Int
     /// ℓ, without any penalty.
@@ -39,6 +41,7 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
         dropped = frame.names.indices.filter { !used.contains($0) }.map { frame.names[$0] }
         self.separating = separating
         means = frame.kept.map { frame.scale.means[$0] }
+        logOddsAtMeans = theta[0]
         n = target.count
         let positives = target.reduce(0, +)
         self.positives = Int(positives)
@@ -90,11 +93,14 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
     /// McFadden's 1 − ℓ/ℓ₀.
     package var pseudoRSquared: Double { 1 - logLikelihood / nullLogLikelihood }
 
-    /// The log-odds of each row of a design with the columns that the model was fitted to.
+    /// The log-odds of each row of a design with the columns that the model was fitted to, measured from the means: the
+    /// intercept and b·x of a column of 10¹² ± 1 would cancel.
     package func logOdds(_ design: Matrix) -> [Double] {
         (0..<design.rows).map { row in
-            var sum = coefficients[0].estimate
-            for (index, column) in kept.enumerated() { sum += coefficients[index + 1].estimate * design[row, column] }
+            var sum = logOddsAtMeans
+            for (index, column) in kept.enumerated() {
+                sum += coefficients[index + 1].estimate * (design[row, column] - means[index])
+            }
             return sum
         }
     }

@@ -23,12 +23,18 @@ package struct Logistic: Sendable, Hashable, Codable {
     ///   - names: of the design's columns.
     ///   - target: whether the outcome occurred, one for each row.
     ///   - targetName: for messages.
+    ///   - testsByLikelihood: whether the slopes of separated data are tested by a fit without each, where that is
+    ///     affordable; not wanted where only predictions are, as in cross-validation.
     /// - Throws: `tooFewRows` unless there are more rows than coefficients, `notFinite`, `oneClassOnly`,
     ///   `constantColumn` where every column is constant, `didNotConverge`.
     /// - Complexity: O(*n* *p*²) for each of about seven iterations, on all cores.
-    package func fit(_ design: Matrix, names: [String], target: [Bool], targetName: String = "target")
-        throws(ModelError) -> FittedLogistic
-    {
+    package func fit(
+        _ design: Matrix,
+        names: [String],
+        target: [Bool],
+        targetName: String = "target",
+        testsByLikelihood: Bool = true
+    ) throws(ModelError) -> FittedLogistic {
         precondition(names.count == design.columns && target.count == design.rows)
         guard penalty >= 0, penalty.isFinite else {
             throw .invalidSetting(
@@ -55,7 +61,8 @@ package struct Logistic: Sendable, Hashable, Codable {
             target: outcome,
             penalty: penalty
         )
-        return try solve(likelihood, Frame(names: names, kept: kept, scale: scale, level: level))
+        let frame = Frame(names: names, kept: kept, scale: scale, level: level)
+        return try solve(likelihood, frame, testsByLikelihood)
     }
 
     /// What leads from standardised columns back to the columns' own units.
@@ -66,7 +73,9 @@ package struct Logistic: Sendable, Hashable, Codable {
         var level: Double
     }
 
-    private func solve(_ likelihood: LogisticLikelihood, _ frame: Frame) throws(ModelError) -> FittedLogistic {
+    private func solve(_ likelihood: LogisticLikelihood, _ frame: Frame, _ testsByLikelihood: Bool)
+        throws(ModelError) -> FittedLogistic
+    {
         switch try LogisticNewton(likelihood: likelihood).maximise() {
         case .maximum(let theta, let point):
             guard let factor = Cholesky(point.penalisedInformation) else { throw .didNotConverge(iterations: 0) }
@@ -100,28 +109,32 @@ package struct Logistic: Sendable, Hashable, Codable {
                 target: likelihood.target,
                 separating: separating.map { frame.names[frame.kept[$0]] }
             )
-            try testByLikelihood(likelihood, maximum, &fitted)
+            if testsByLikelihood { testByLikelihood(likelihood, maximum, &fitted) }
             return fitted
         }
     }
 
-    /// Rows times columns up to which each column's effect is tested by a fit without it.
-    private static let mostForTests = 2_000_000
+    /// Rows × coefficients² × tests up to which each column's effect is tested by a fit without it. Each test is some
+    /// two hundred evaluations of the likelihood: about two seconds together.
+    private static let mostForTests = 4_000_000
 
     /// Wald's tests are poor where data are separated: the p values of slopes become those of penalised likelihood-ratio
-    /// tests (Heinze and Schemper, section 2.3), χ² with one degree of freedom.
+    /// tests (Heinze and Schemper, section 2.3), χ² with one degree of freedom. Where there are too many columns for that,
+    /// or a fit without one does not settle, they stay Wald's.
     private func testByLikelihood(
         _ likelihood: LogisticLikelihood,
         _ maximum: FirthLogistic.Maximum,
         _ fitted: inout FittedLogistic
-    ) throws(ModelError) {
-        guard likelihood.design.elements.count * likelihood.size <= Self.mostForTests else { return }
+    ) {
+        let work = likelihood.design.elements.count * likelihood.size * (likelihood.size - 1)
+        guard work <= Self.mostForTests else { return }
         let chi = ChiSquared(degreesOfFreedom: 1)
+        var pValues: [Double] = []
         for column in 1..<likelihood.size {
-            let without = try FirthLogistic(likelihood: likelihood).maximise(fixed: [column])
-            let statistic = 2 * max(0, maximum.penalised - without.penalised)
-            fitted.coefficients[column].pValue = chi.survival(statistic)
+            guard let without = try? FirthLogistic(likelihood: likelihood).maximise(fixed: [column]) else { return }
+            pValues.append(chi.survival(2 * max(0, maximum.penalised - without.penalised)))
         }
+        for (index, pValue) in pValues.enumerated() { fitted.coefficients[index + 1].pValue = pValue }
         fitted.isTestedByLikelihood = true
     }
 }
