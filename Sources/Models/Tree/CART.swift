@@ -31,7 +31,7 @@ package struct CART: Sendable, Hashable {
     static func defaultMinimumSize(_ rows: Int) -> Int { max(7, (rows + 99) / 100) }
 
     /// - Parameters:
-    ///   - features: one value a row each; infinite numbers are not allowed.
+    ///   - features: one value a row each; none beyond 1e100.
     ///   - target: one value a row.
     /// - Throws: `ModelError`: no feature, fewer than two rows, one class or one number only, a setting out of range.
     /// - Complexity: O(features × rows × depth) and the sorting of numeric features, for each fold; all cores.
@@ -101,10 +101,18 @@ enum TreeChecks {
         }
         guard target.count >= 2 else { throw .tooFewRows(needed: 2, found: target.count) }
         for feature in features {
-            guard case .numbers(let numbers) = feature.values, let row = numbers.firstIndex(where: \.isInfinite) else {
-                continue
-            }
-            throw .notFinite(column: feature.name, row: row + 1)
+            guard case .numbers(let numbers) = feature.values,
+                let row = numbers.firstIndex(where: { $0.magnitude > 1e100 })
+            else { continue }
+            guard numbers[row].isFinite else { throw .notFinite(column: feature.name, row: row + 1) }
+            // The middle between two values, and powers of ten near it, must be doubles.
+            throw .unusable(
+                Bilingual(
+                    en: "Column \"\(feature.name)\", row \(row + 1): the value is above 1e100.",
+                    zh: "列“\(feature.name)”第 \(row + 1) 行的值超过 1e100。"
+                ),
+                advice: Bilingual(en: "State the column in a larger unit.", zh: "请改用更大的计量单位。")
+            )
         }
         switch target {
         case .classes(let codes, let levels):

@@ -44,7 +44,8 @@ enum Threshold {
         guard gap.isFinite, gap > 0 else { return high }
         var step = power(Int(log10(gap).rounded(.up)) + 1)
         let smallest = isWhole ? 1 : gap * 1e-3
-        while step >= smallest {
+        // Of the smallest numbers neither a power of ten nor its inverse is a double.
+        while step >= smallest, step > 0, step.isFinite, (1 / step).isFinite {
             let candidate = rounded(middle, to: step)
             if (candidate - middle).magnitude <= gap / 4, low < candidate, candidate <= high { return candidate }
             step = step > 1 ? power(Int(log10(step).rounded()) - 1) : step / 10
