@@ -86,20 +86,37 @@ struct TreeData: Sendable {
         }
     }
 
-    /// A row as a number that depends on its values alone, so that what is drawn by it does not depend on the order of
-    /// rows.
-    func contentHash(_ row: Int, seed: UInt64) -> UInt64 {
-        var hash = Self.mix(seed)
+    /// Each row as a number that depends on its values alone, so that what is drawn by it depends neither on the order of
+    /// rows nor on that of features: a sum over features of a mix of name and value, as in `ContentOrder.keys`.
+    func contentHashes(seed: UInt64) -> [UInt64] {
+        var sums = [UInt64](repeating: 0, count: rowCount)
         for feature in features {
+            let salt = Self.mix(seed ^ Self.hash(feature.name))
             switch feature.values {
-            case .numbers(let numbers): hash = Self.mix(hash ^ (numbers[row] == 0 ? 0 : numbers[row].bitPattern))
-            case .categories(let codes, _): hash = Self.mix(hash ^ UInt64(bitPattern: Int64(codes[row])))
+            case .numbers(let numbers):
+                for row in sums.indices { sums[row] &+= Self.mix(salt ^ Self.bits(numbers[row])) }
+            case .categories(let codes, let levels):
+                let mixed = levels.map { Self.mix(salt ^ Self.hash($0)) }
+                for row in sums.indices { sums[row] &+= codes[row] < 0 ? Self.mix(salt) : mixed[Int(codes[row])] }
             }
         }
+        let salt = Self.mix(seed ^ 0x5851_F42D_4C95_7F2D)
         switch target {
-        case .classes(let codes, _): return Self.mix(hash ^ UInt64(bitPattern: Int64(codes[row])))
-        case .numbers(let numbers): return Self.mix(hash ^ numbers[row].bitPattern)
+        case .classes(let codes, _):
+            return sums.indices.map { Self.mix(sums[$0] &+ Self.mix(salt ^ UInt64(bitPattern: Int64(codes[$0])))) }
+        case .numbers(let numbers):
+            return sums.indices.map { Self.mix(sums[$0] &+ Self.mix(salt ^ Self.bits(numbers[$0]))) }
         }
+    }
+
+    private static func bits(_ value: Double) -> UInt64 {
+        // One zero, and one not-a-number.
+        value == 0 ? 0 : value.isNaN ? 1 : value.bitPattern
+    }
+
+    /// Fowler, Noll and Vo's hash of a text (FNV-1a), which does not change between runs.
+    private static func hash(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     /// SplitMix64's step and finaliser (Steele, Lea and Flood 2014).

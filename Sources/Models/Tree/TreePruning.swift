@@ -97,7 +97,7 @@ struct TreePruning {
 
     /// Rows by class and then by content, dealt out in turn: the same folds for any order of rows.
     private func foldOfRow() -> [UInt8] {
-        let hashes = (0..<data.rowCount).map { data.contentHash($0, seed: seed) }
+        let hashes = data.contentHashes(seed: seed)
         var classes = [Int32](repeating: 0, count: data.rowCount)
         if case .classes(let codes, _) = data.target { classes = codes }
         let order = (0..<data.rowCount).sorted {

@@ -97,7 +97,7 @@ import Testing
 
     @Test func theOrderOfRowsDoesNotChangeTheTree() throws {
         let (features, target) = try Self.telco()
-        guard case .classes(let codes, let levels) = target else { return }
+        let (codes, levels) = try #require(target.asClasses)
         var random = SplittableRandom(seed: 3)
         let order = (0..<1_000).map { $0 * 7 }
         let shuffled = order.shuffled(using: &random)
@@ -113,6 +113,40 @@ import Testing
         let (one, other) = (try settings.fit(first.0, first.1), try settings.fit(second.0, second.1))
         #expect(one.tree == other.tree)
         for (left, right) in zip(one.pruning, other.pruning) { #expect(abs(left.error - right.error) < 1e-9) }
+    }
+
+    @Test func theOrderOfFeaturesChangesNeitherFoldsNorPruning() throws {
+        let (features, target) = try Self.telco()
+        let (codes, levels) = try #require(target.asClasses)
+        let rows = (0..<1_000).map { $0 * 7 }
+        let parts = features.map { feature -> TreeFeature in
+            guard case .numbers(let numbers) = feature.values else { return feature }
+            return TreeFeature(feature.name, .numbers(rows.map { numbers[$0] }))
+        }
+        let classes = TreeTarget.classes(codes: rows.map { codes[$0] }, levels: levels)
+        let settings = CART(depth: 4, folds: 5)
+        let one = try settings.fit(parts, classes)
+        let other = try settings.fit(Array(parts.reversed()), classes)
+        #expect(one.tree.nodes.map(\.count) == other.tree.nodes.map(\.count))
+        #expect(one.pruning.map(\.leaves) == other.pruning.map(\.leaves))
+        for (left, right) in zip(one.pruning, other.pruning) { #expect(abs(left.error - right.error) < 1e-12) }
+    }
+
+    @Test func gapsNearTheEndsOfDoublesAreSplitOrRefused() throws {
+        let classes = TreeTarget.classes(codes: (0..<40).map { $0 < 20 ? 0 : 1 }, levels: ["a", "b"])
+        let settings = CART(folds: 0)
+        let large = (0..<40).map { $0 < 20 ? 0 : 1.5e307 }
+        #expect {
+            try settings.fit([TreeFeature("x", .numbers(large))], classes)
+        } throws: { error in
+            if case .unusable? = error as? ModelError { true } else { false }
+        }
+        let smallest = Double.leastNonzeroMagnitude
+        for gap in [smallest, 200 * smallest, 1e14 * smallest, 1e100] {
+            let values = (0..<40).map { $0 < 20 ? 0 : gap }
+            let tree = try settings.fit([TreeFeature("x", .numbers(values))], classes).tree
+            #expect(tree.leaves.count == 2, "\(gap)")
+        }
     }
 
     @Test func noiseIsPrunedToTheRoot() throws {
@@ -191,5 +225,12 @@ import Testing
             #expect(tree.importance[3] == 1)
             #expect(tree.nodes.allSatisfy { $0.impurity.isFinite && $0.values.allSatisfy(\.isFinite) })
         }
+    }
+}
+
+extension TreeTarget {
+    fileprivate var asClasses: (codes: [Int32], levels: [String])? {
+        guard case .classes(let codes, let levels) = self else { return nil }
+        return (codes, levels)
     }
 }
