@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 
 /// Which number stands for what a customer spent.
@@ -38,7 +39,9 @@ package struct RFMSummaries: Sendable, Hashable {
     }
 
     /// Totals are added in the order of the rows within pieces of them, so that they do not depend on how many cores
-    /// there are; another order of the rows changes their last digits only.
+    /// there are; another order of the rows changes their last digits only. Totals and means are therefore rounded to
+    /// twelve significant digits, so that customers who spent the same are tied whatever order their payments came in:
+    /// 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ as doubles.
     ///
     /// - Complexity: O(orders + customers); for the median also the sorting of each customer's amounts.
     package init(_ orders: RFMOrders, amount: RFMAmount = .total) {
@@ -46,11 +49,21 @@ package struct RFMSummaries: Sendable, Hashable {
         lastDays = sums.map(\.day)
         counts = sums.map(\.count)
         switch amount {
-        case .total: amounts = sums.map(\.amount)
+        case .total: amounts = sums.map { Self.rounded($0.amount) }
         case .maximum: amounts = sums.map { $0.count > 0 ? $0.amount : 0 }
-        case .mean: amounts = sums.map { $0.amount / Double(max(1, $0.count)) }
+        case .mean: amounts = sums.map { Self.rounded($0.amount / Double(max(1, $0.count))) }
         case .median: amounts = Self.medians(orders, counts)
         }
+    }
+
+    /// To twelve significant digits: more than any currency's amounts need, and some thousand times coarser than what
+    /// adding thousands of them in another order changes.
+    private static func rounded(_ amount: Double) -> Double {
+        guard amount != 0, amount.isFinite else { return amount }
+        let exponent = 11 - log10(amount.magnitude).rounded(.down)
+        let scale = pow(10, exponent.magnitude)
+        guard scale.isFinite else { return amount }
+        return exponent >= 0 ? (amount * scale).rounded() / scale : (amount / scale).rounded() * scale
     }
 
     /// One customer's, side by side in memory: an order touches one line of the cache.

@@ -21,6 +21,24 @@ import Testing
         #expect(summaries.lastDays == [9, .min, 7, .min])
     }
 
+    @Test(arguments: [RFMAmount.total, .mean])
+    func theOrderOfPaymentsDoesNotChangeAScore(amount: RFMAmount) {
+        let payments = [0.1, 0.2, 0.3, 0.7, 1.1]
+        var orders = RFMOrders(customers: [], days: [], amounts: [], customerCount: 10)
+        for customer in 0..<10 {
+            for index in payments.indices {
+                orders.customers.append(Int32(customer))
+                orders.days.append(1)
+                orders.amounts.append(payments[(index * (customer % 4 + 1) + customer) % 5])
+            }
+        }
+        let summaries = RFMSummaries(orders, amount: amount)
+        #expect(Set(summaries.amounts) == [amount == .total ? 2.4 : 0.48])
+        let days = summaries.lastDays.map(Double.init)
+        let scores = RFMModel().score(recency: days, frequency: days, monetary: summaries.amounts)
+        #expect(Set(scores.m).count == 1)
+    }
+
     @Test func noOrdersAreNoTrouble() {
         let none = RFMSummaries(RFMOrders(customers: [], days: [], amounts: [], customerCount: 2), amount: .maximum)
         #expect(none.amounts == [0, 0] && none.counts == [0, 0])
