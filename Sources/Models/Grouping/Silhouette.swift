@@ -18,13 +18,13 @@ package struct Silhouette: Sendable, Hashable {
     /// work grows with the square.
     package static let largestExact = 20_000
 
-    /// Silhouettes of several groupings of the same rows, whose distances are measured once.
+    /// Silhouettes of several groupings of the same rows, whose distances are measured once for each of `batches`.
     ///
     /// - Parameters:
     ///   - matrix: finite numbers.
     ///   - groupings: the group of each row, from 0; at least two groups in each.
     ///   - sampleSize: the most rows that are used, drawn by what they hold and the seed.
-    /// - Complexity: O(sample² × (columns + groupings)).
+    /// - Complexity: O(sample² × (columns × batches + groupings)).
     package static func measure(
         _ matrix: Matrix,
         groupings: [[Int]],
@@ -37,12 +37,30 @@ package struct Silhouette: Sendable, Hashable {
         let sample = DistanceSums(matrix.selecting(rows: rows), metric: metric)
         let labels = groupings.map { grouping in rows.map { grouping[$0] } }
         let groups = labels.map { ($0.max() ?? 0) + 1 }
-        let sums = sample.sums(by: labels, groups: groups)
-        var first = 0
-        return labels.indices.map { index in
-            defer { first += groups[index] }
-            return Silhouette(rows, labels[index], groups[index], sums, first)
+        return batches(groups).flatMap { batch in
+            let sums = sample.sums(by: Array(labels[batch]), groups: Array(groups[batch]))
+            var first = 0
+            return batch.map { index in
+                defer { first += groups[index] }
+                return Silhouette(rows, labels[index], groups[index], sums, first)
+            }
         }
+    }
+
+    /// Groupings whose distances are summed at once: of at most so many groups together, or one grouping. 256 columns
+    /// of 20,000 rows are 41 MB; measuring the distances again for each batch costs less than adding them up.
+    package static func batches(_ groups: [Int], most: Int = 256) -> [Range<Int>] {
+        var batches: [Range<Int>] = []
+        var (first, total) = (0, 0)
+        for (index, count) in groups.enumerated() {
+            if index > first, total + count > most {
+                batches.append(first..<index)
+                (first, total) = (index, 0)
+            }
+            total += count
+        }
+        if first < groups.count { batches.append(first..<groups.count) }
+        return batches
     }
 
     /// - Parameter sums: of the distances from each row to those of each group.

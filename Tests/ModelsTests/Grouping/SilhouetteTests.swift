@@ -33,6 +33,17 @@ import Testing
         #expect(abs(silhouette.byGroup[0]! - ((1 - 3.0 / 15) + (1 - 3.0 / 16)) / 2) < 1e-12)
     }
 
+    @Test func manyGroupsAreMeasuredInBatches() {
+        #expect(Silhouette.batches([100, 100, 100, 300, 10]) == [0..<2, 2..<3, 3..<4, 4..<5])
+        #expect(Silhouette.batches([]) == [] && Silhouette.batches([999]) == [0..<1])
+        let matrix = Matrix(columns: [(0..<120).map { Double($0 * 37 % 120) }])
+        let groupings = [2, 90, 100, 110, 3].map { groups in (0..<120).map { $0 % groups } }
+        let together = Silhouette.measure(matrix, groupings: groupings)
+        for (silhouette, grouping) in zip(together, groupings) {
+            #expect(silhouette == Silhouette.measure(matrix, groupings: [grouping])[0])
+        }
+    }
+
     @Test func equalRowsHaveNoSilhouette() {
         let matrix = Matrix(columns: [[4, 4, 4, 4]])
         #expect(Silhouette.measure(matrix, groupings: [[0, 0, 1, 1]])[0].mean == 0)
