@@ -24,9 +24,7 @@ package struct Linear: Sendable, Hashable, Codable {
     {
         precondition(names.count == design.columns && target.count == design.rows)
         try design.checkFinite(names)
-        if let row = target.firstIndex(where: { !$0.isFinite }) {
-            throw .notFinite(column: targetName, row: row + 1)
-        }
+        try Matrix(rows: target.count, columns: 1, elements: target).checkFinite([targetName])
         guard design.rows > design.columns + 1 else {
             throw .tooFewRows(needed: design.columns + 2, found: design.rows)
         }
@@ -196,9 +194,18 @@ package struct FittedLinear: Sendable, Hashable, Codable {
 }
 
 extension Matrix {
-    /// - Throws: `ModelError.notFinite` for the first number that is none.
+    /// - Throws: `ModelError.notFinite` for the first number that is none, `.unusable` for one beyond 1e100, whose square
+    ///   or fourth power would leave the range of a double.
     package func checkFinite(_ names: [String]) throws(ModelError) {
-        guard let index = elements.firstIndex(where: { !$0.isFinite }) else { return }
-        throw .notFinite(column: names[index % columns], row: index / columns + 1)
+        guard let index = elements.firstIndex(where: { !($0.magnitude <= 1e100) }) else { return }
+        let (column, row) = (names[index % columns], index / columns + 1)
+        guard elements[index].isFinite else { throw .notFinite(column: column, row: row) }
+        throw .unusable(
+            Bilingual(
+                en: "Column \"\(column)\", row \(row): the value is above 1e100.",
+                zh: "列“\(column)”第 \(row) 行的值超过 1e100。"
+            ),
+            advice: Bilingual(en: "State the column in a larger unit.", zh: "请改用更大的计量单位。")
+        )
     }
 }

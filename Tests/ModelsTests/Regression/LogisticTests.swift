@@ -97,6 +97,59 @@ import Testing
         #expect(fitted.coefficients.allSatisfy { $0.estimate.isFinite && $0.estimate.magnitude < 1e3 })
     }
 
+    /// Twenty columns of which one separates: twenty more fits would cost what is not worth waiting for.
+    @Test func separatedDataOfManyColumnsAreNotTestedByLikelihood() throws {
+        var random = SplittableRandom(seed: 21)
+        let rows = (0..<480).map { row in [Double(row)] + (0..<19).map { _ in random.uniform() } }
+        let names = (0..<20).map { "x\($0)" }
+        let fitted = try Logistic().fit(Matrix(rows: rows), names: names, target: rows.map { $0[0] > 200 })
+        #expect(fitted.separating.contains("x0"))
+        #expect(!fitted.isTestedByLikelihood)
+        #expect(fitted.coefficients.allSatisfy { $0.estimate.isFinite })
+    }
+
+    @Test func predictionsDoNotWaitForTests() throws {
+        let design = Matrix(rows: Self.separated.rows)
+        let names = ["always", "x"]
+        let tested = try Logistic().fit(design, names: names, target: Self.separated.target)
+        let untested = try Logistic().fit(
+            design,
+            names: names,
+            target: Self.separated.target,
+            testsByLikelihood: false
+        )
+        #expect(!untested.isTestedByLikelihood && tested.isTestedByLikelihood)
+        #expect(untested.predict(design) == tested.predict(design))
+    }
+
+    @Test func aColumnFarFromZeroPredictsAsTheSameColumnNearIt() throws {
+        let near = (0..<40).map { Double($0 % 3 - 1) }
+        let target = (0..<40).map { $0 % 3 == 0 ? $0 % 4 == 0 : $0 % 5 > 0 }
+        let far = near.map { 1e12 + $0 }
+        let one = try Logistic().fit(Matrix(columns: [near]), names: ["x"], target: target)
+        let other = try Logistic().fit(Matrix(columns: [far]), names: ["x"], target: target)
+        let predictions = zip(one.predict(Matrix(columns: [near])), other.predict(Matrix(columns: [far])))
+        for (left, right) in predictions { #expect(abs(left - right) < 1e-9) }
+    }
+
+    @Test func valuesThatCannotBeSquaredAreRefused() throws {
+        let design = Matrix(columns: [[1e200, 1, 2, 3, 4, 5]])
+        let target = [true, false, true, false, true, true]
+        let isTooLarge = { (error: any Error) in
+            if case .unusable? = error as? ModelError { true } else { false }
+        }
+        #expect(performing: { try Logistic().fit(design, names: ["x"], target: target) }, throws: isTooLarge)
+        #expect(
+            performing: { try Linear().fit(design, names: ["x"], target: [1, 2, 3, 4, 5, 7]) },
+            throws: isTooLarge
+        )
+        let small = Matrix(columns: [[0, 1, 2, 3, 4, 5]])
+        #expect(
+            performing: { try Linear().fit(small, names: ["x"], target: [1e200, 2, 3, 4, 5, 7]) },
+            throws: isTooLarge
+        )
+    }
+
     @Test func parametersAreRecoveredFromSimulatedData() throws {
         var random = SplittableRandom(seed: 8)
         let rows = (0..<4_000).map { _ in [random.uniform(), 1e6 * random.uniform()] }
