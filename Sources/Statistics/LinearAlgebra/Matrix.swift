@@ -13,6 +13,22 @@ package struct Matrix: Sendable, Hashable, Codable {
         self.elements = elements
     }
 
+    /// - Throws: `DecodingError.dataCorrupted` unless there are `rows × columns` elements: a file may be damaged.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        rows = try container.decode(Int.self, forKey: .rows)
+        columns = try container.decode(Int.self, forKey: .columns)
+        elements = try container.decode([Double].self, forKey: .elements)
+        let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+        guard rows >= 0, columns >= 0, !overflow, elements.count == count else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .elements,
+                in: container,
+                debugDescription: "\(elements.count) elements in a matrix of \(rows) by \(columns)"
+            )
+        }
+    }
+
     package init(rows: Int, columns: Int, repeating value: Double = 0) {
         self.init(rows: rows, columns: columns, elements: [Double](repeating: value, count: rows * columns))
     }
