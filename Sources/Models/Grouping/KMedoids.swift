@@ -14,6 +14,10 @@ package struct KMedoids: Sendable, Hashable, Codable {
     /// Tables of more rows are sampled: the distances of 2,000 rows take 32 MB, and 2,000 rows place medoids to within a
     /// few per cent of a standard deviation.
     package static let largestExact = 2_000
+    /// The distances of 4,000 rows take 128 MB.
+    package static let largestSample = 4_000
+    /// Of a table that is sampled: four rows for each medoid are the fewest that can place it.
+    package static let mostSampledGroups = 1_000
     /// As CLARA (Kaufman and Rousseeuw 1990, chapter 3), whose samples are of 40 + 2k rows only.
     package static let samples = 5
 
@@ -37,6 +41,16 @@ package struct KMedoids: Sendable, Hashable, Codable {
                 range.lowerBound < 1 ? "k" : "starts",
                 value: String(min(range.lowerBound, starts)),
                 expected: Bilingual(en: "it is at least 1", zh: "应不小于 1")
+            )
+        }
+        if matrix.rows > Self.largestExact, range.upperBound > Self.mostSampledGroups {
+            throw .invalidSetting(
+                "k",
+                value: "\(range.upperBound)",
+                expected: Bilingual(
+                    en: "with more than \(Self.largestExact) rows it is at most \(Self.mostSampledGroups)",
+                    zh: "数据超过 \(Self.largestExact) 行时应不大于 \(Self.mostSampledGroups)"
+                )
             )
         }
         try matrix.checkForDistances(names: names)
@@ -69,12 +83,15 @@ package struct KMedoids: Sendable, Hashable, Codable {
         return outcomes.min { $0.cost < $1.cost }!
     }
 
+    /// The rows of each sample: ten for each group, if they are not too many to measure all distances of.
+    package static func sampleSize(groups: Int) -> Int { min(largestSample, max(largestExact, 10 * groups)) }
+
     /// Rows of the canonical order, ascending: all, or some samples.
     private func samples(of matrix: Matrix, groups: Int) -> [[Int]] {
         let count = matrix.rows
         guard count > Self.largestExact else { return [Array(0..<count)] }
         let random = SplittableRandom(seed: seed ^ 0x5A4D_504C_4553)
-        let size = max(Self.largestExact, 10 * groups)
+        let size = Self.sampleSize(groups: groups)
         return (0..<Self.samples).map { index in
             guard index > 0 else { return Self.spread(matrix, size, groups) }
             var stream = random.split(index)

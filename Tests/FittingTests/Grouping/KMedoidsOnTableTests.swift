@@ -2,6 +2,7 @@ import Domain
 import Fitting
 import Foundation
 import Models
+import Statistics
 import Testing
 
 @Suite struct KMedoidsOnTableTests {
@@ -15,6 +16,16 @@ import Testing
         #expect(abs(object["meanDistance"]!.double! - 0.6542077) < 1e-7)
         #expect(object["sizes"] == .integers([62, 50, 38]))
         #expect(document.isFinite)
+    }
+
+    @Test func samplesAreOfAFewThousandRowsHoweverManyGroups() {
+        #expect([3, 300, 1_000].map { KMedoids.sampleSize(groups: $0) } == [2_000, 3_000, 4_000])
+        let matrix = Matrix(columns: [(0..<2_100).map(Double.init)])
+        #expect {
+            try KMedoids().fit(matrix, groups: 1_001...1_001)
+        } throws: { error in
+            if case .invalidSetting("k", _, _)? = error as? ModelError { true } else { false }
+        }
     }
 
     @Test func manhattanDistancesHaveOtherMedoids() throws {
