@@ -61,6 +61,10 @@ struct PurchaseReading {
         customers = found
         histories = try found.histories()
         names = found.customers.map { log.names[$0] }
+        if occasions {
+            let names = names
+            try Self.checkOccasions(histories.age) { Bilingual(en: "Customer \(names[$0])", zh: "客户 \(names[$0])") }
+        }
         if log.amount != nil { (spendFrequency, meanSpend) = (found.spendFrequency, found.meanSpend) }
         rowsLeftOut = log.rowsLeftOut
         notes = log.notes
@@ -101,6 +105,9 @@ struct PurchaseReading {
             age: matrix.column(2),
             rowNumbers: rows.map { $0 + 1 }
         )
+        if occasions {
+            try Self.checkOccasions(histories.age) { Bilingual(en: "Row \(rows[$0] + 1)", zh: "第 \(rows[$0] + 1) 行") }
+        }
         if let amount = options.text(.amount) {
             let amounts = try table.numbers(amount)
             meanSpend = rows.map { amounts[$0].isNaN ? 0 : amounts[$0] }
@@ -128,6 +135,24 @@ struct PurchaseReading {
             )
         }
         return Int(value)
+    }
+
+    /// The likelihood is a sum over the occasions since each customer's last purchase, again for each step of the search.
+    private static let mostOccasions = 10_000.0
+
+    private static func checkOccasions(_ ages: [Double], place: (Int) -> Bilingual) throws {
+        guard let index = ages.firstIndex(where: { $0 > mostOccasions }) else { return }
+        let place = place(index)
+        throw ModelError.unusable(
+            Bilingual(
+                en: "\(place.english): \(Int(ages[index])) occasions are more than 10,000.",
+                zh: "\(place.chinese)：共 \(Int(ages[index])) 期，超过 10,000 期。"
+            ),
+            advice: Bilingual(
+                en: "Count longer occasions, such as months or years, or use bgnbd or paretonbd.",
+                zh: "请改用更长的期（如月或年），或使用 bgnbd 或 paretonbd。"
+            )
+        )
     }
 
     private static func moreThanOccasions(_ frequency: Int, _ last: Int, _ row: Int) -> ModelError {

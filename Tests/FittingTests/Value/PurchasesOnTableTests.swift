@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func theOrderOfRowsChangesNeitherBytesNorPredictions() throws {
-        guard case .instants(let instants) = try OrdersTable.cdnow.column("when").values else { return }
+        let instants = try OrdersTable.cdnow.instants("when")
         let order = Array((0..<OrdersTable.cdnow.rowCount).reversed())
         let (codes, levels) = try OrdersTable.cdnow.categories("who")
         let paid = try OrdersTable.cdnow.numbers("paid")
@@ -193,6 +193,15 @@ import Testing
         }
         #expect(throws: ModelError.self) {
             try BGBBOnTable.fit(table(repeated, repeated.map { $0 + 0.5 }, repeated.map { $0 + 2 }), options)
+        }
+    }
+
+    @Test func moreThanTenThousandOccasionsAreRefused() {
+        let repeated = [Double](repeating: 2, count: 20)
+        #expect {
+            try BGBBOnTable.fit(table(repeated, repeated.map { $0 + 1 }, repeated.map { $0 + 9_999 }), options)
+        } throws: { error in
+            (error as? ModelError)?.explanation.english.contains("10,000") == true
         }
     }
 
@@ -322,7 +331,7 @@ import Testing
         let table = OrdersTable.of(rows)
         let grouped = DataTable(table.columns + [DataColumn("tier", texts: ["gold", "gold", "gold", nil, "new"])])
         let document = try LifetimeValueOnTable.fit(grouped, OrdersTable.options([.group: "tier"])).document
-        guard case .list(let groups) = document.own("groups")! else { return }
+        let groups = try #require(document.own("groups")).items
         #expect(groups.map { $0["group"]! } == [.text("gold"), .text("new"), .null])
         let sum = groups.reduce(0) { $0 + $1["total"]!.number! }
         #expect(abs(sum - document.own("total")!.number!) < 1e-9)
