@@ -56,7 +56,9 @@ import Testing
         #expect(document.figures.count == 2 && document.tables.count == 2)
         let columns = try UpliftOnTable.predict(fitted, table, FitOptions())
         #expect(columns.map(\.name).first == "uplift" && columns.count == (method == "two-model" ? 3 : 1))
-        guard case .numbers(let uplift) = columns[0].values, let x = try? table.numbers("x") else { return }
+        let uplift = columns[0].numbers
+        try #require(uplift.count == table.rowCount)
+        let x = try table.numbers("x")
         let high = uplift.indices.filter { x[$0] > 1 }.map { uplift[$0] }
         let low = uplift.indices.filter { x[$0] < -1 }.map { uplift[$0] }
         #expect(SampleMoments(high).mean > 0.1 && SampleMoments(low).mean < 0)
@@ -85,8 +87,8 @@ import Testing
             try UpliftOnTable.predict(fitted, Self.table(50), options),
             try UpliftOnTable.predict(decoded, Self.table(50), options)
         )
-        guard case .numbers(let left) = one[0].values, case .numbers(let right) = two[0].values else { return }
-        #expect(left == right)
+        try #require(one[0].numbers.count == 50)
+        #expect(one[0].numbers == two[0].numbers)
     }
 
     @Test func badTablesAreErrorsThatSayWhatIsWrong() throws {
