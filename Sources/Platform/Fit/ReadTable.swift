@@ -160,8 +160,10 @@ package struct ReadTable {
         let result = try await connection.query(Select(["v": text], from: .table(Self.values)))
         let texts = try result.texts("v", missing: "").map { $0.isEmpty ? nil : $0 }
         let isNearlyNumeric = counts.numbers < counts.texts && counts.numbers * 10 >= counts.texts * 9
-        let remark = isNearlyNumeric && !counts.areNames ? Self.remark(name, texts, counts) : nil
-        return (DataColumn(name, texts: texts), remark)
+        guard isNearlyNumeric, !counts.areNames else { return (DataColumn(name, texts: texts), nil) }
+        let numbers = try await connection.query(Select(["v": number], from: .table(Self.values)))
+        let isNumber = try numbers.presence("v")
+        return (DataColumn(name, texts: texts), Self.remark(name, texts, isNumber, counts))
     }
 
     private struct Counts {
@@ -184,8 +186,8 @@ package struct ReadTable {
         return Counts(texts: try count("texts"), numbers: try count("numbers"), areNames: try count("names") > 0)
     }
 
-    private static func remark(_ name: String, _ texts: [String?], _ counts: Counts) -> Bilingual? {
-        guard let row = texts.firstIndex(where: { $0.map { Double($0) == nil } ?? false }), let text = texts[row] else {
+    private static func remark(_ name: String, _ texts: [String?], _ isNumber: [Bool], _ counts: Counts) -> Bilingual? {
+        guard let row = texts.indices.first(where: { texts[$0] != nil && !isNumber[$0] }), let text = texts[row] else {
             return nil
         }
         let others = counts.texts - counts.numbers
