@@ -1,6 +1,7 @@
 /// Every model that `covey fit` knows, in the order of its help.
 package enum ModelCatalog {
     package static let all: [any TableModel.Type] = [
+        GroupsOnTable.self,
         RFMOnTable.self,
         LifetimeValueOnTable.self,
         BGNBDOnTable.self,

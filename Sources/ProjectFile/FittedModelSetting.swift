@@ -40,12 +40,12 @@ package struct FittedModelSetting: Sendable, Hashable {
     package static let purchaseModels = ["bgnbd", "paretonbd", "gammagamma", "recommend"]
     /// The models of traits: they take `features`.
     package static let traitModels = [
-        "kmeans", "kprototypes", "kmedoids", "mixture", "hierarchical", "density", "latentclass", "tree", "logistic",
-        "linear", "boosting", "cox", "uplift",
+        "groups", "kmeans", "kprototypes", "kmedoids", "mixture", "hierarchical", "density", "latentclass", "tree",
+        "logistic", "linear", "boosting", "cox", "uplift",
     ]
     /// The models whose groups have no names but numbers, which another fit gives to other groups.
     package static let groupingModels = [
-        "kmeans", "kprototypes", "kmedoids", "mixture", "hierarchical", "density", "latentclass",
+        "groups", "kmeans", "kprototypes", "kmedoids", "mixture", "hierarchical", "density", "latentclass",
     ]
     package static let models = purchaseModels + traitModels
 

@@ -112,8 +112,8 @@ package enum ItemsetsOnTable: TableModel {
             miner.minimumSupport = try options.number(.minSupport, in: 0...1, default: miner.minimumSupport)
             miner.maximumItems = try options.integer(.maxItems, in: 1...1_000)
             minimumItems = try options.integer(.minItems, in: 1...1_000, default: 1)
-            // More than anybody reads; who wants all says how many.
-            top = try options.integer(.top, in: 1...10_000_000, default: 1_000)
+            // All of them: a program that reads the document counts on it, and screens show the first alone.
+            top = try options.integer(.top, in: 1...10_000_000, default: 10_000_000)
         }
 
         var supportNote: Bilingual {

@@ -27,7 +27,7 @@ package enum RulesOnTable: TableModel {
         let reading = try BasketReading(table, options)
         let miner = try miner(options)
         // More than anybody reads; who wants all says how many.
-        let top = try options.integer(.top, in: 1...10_000_000, default: 1_000)
+        let top = try options.integer(.top, in: 1...10_000_000, default: 10_000_000)
         let rules = try miner.mine(reading.baskets)
         var document = FitDocument(model: name, n: reading.baskets.count, seed: try options.seed)
         document.rowsLeftOut = reading.rowsLeftOut

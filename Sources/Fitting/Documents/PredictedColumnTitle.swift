@@ -12,7 +12,7 @@ package enum PredictedColumnTitle {
         case "expectedSpend": Bilingual(en: "Expected spend at a purchase", zh: "预期每次购买金额")
         case "clv": Bilingual(en: "Expected customer value", zh: "预期客户价值")
         case "group", "class": Bilingual(en: "Group", zh: "分组")
-        case "name": Bilingual(en: "Name of the group", zh: "分组名称")
+        case "name", "name_zh": Bilingual(en: "Name of the group", zh: "分组名称")
         case "confidence": Bilingual(en: "Confidence of the group", zh: "分组把握")
         case "probability": Bilingual(en: "Probability", zh: "概率")
         case "prediction": Bilingual(en: "Prediction", zh: "预测值")

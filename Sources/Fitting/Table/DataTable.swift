@@ -6,6 +6,8 @@ package struct DataTable: Sendable {
     package private(set) var rowCount: Int
     /// What the table is of, for messages: a file's name.
     package var name: String
+    /// What people call columns, by name, where that is known.
+    package var titles: [String: Bilingual] = [:]
 
     /// - Precondition: all columns are of one length.
     package init(name: String = "", _ columns: [DataColumn]) {
@@ -20,6 +22,9 @@ package struct DataTable: Sendable {
         if let column = columns.first(where: { $0.name == name }) { return column }
         throw .noColumn(name, known: columns.map(\.name))
     }
+
+    /// What people call a column: its title, or its name.
+    package func title(of name: String) -> Bilingual { titles[name] ?? Bilingual(verbatim: name) }
 
     package func has(_ name: String) -> Bool { columns.contains { $0.name == name } }
 }

@@ -25,6 +25,12 @@ package struct FitFile {
         if let unknown = FitOption.allCases.first(where: { options.texts[$0] != nil && !Model.options.contains($0) }) {
             throw TableError.optionUnknown(unknown, model: Model.name)
         }
+        let needs = ColumnNeeds(model, options)
+        if needs.named.isEmpty, !needs.isOpen, !options.readsBaskets(model),
+            let first = Model.options.first(where: { $0.isColumn || $0.isColumns })
+        {
+            throw TableError.optionMissing(first, model: Model.name)
+        }
         let read = try await read(model, options)
         let (fitted, document) = try Model.fit(read.table, options)
         let saved = try SavedModel(model, fitted, options: options, fingerprint: TableFingerprint.of(read.table))

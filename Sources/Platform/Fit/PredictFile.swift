@@ -27,6 +27,9 @@ package struct PredictFile {
         guard let model = ModelCatalog.model(named: saved.model) else {
             throw SavedModelError.unknownModel(saved.model)
         }
+        for option in FitOption.allCases where more.texts[option] != nil && !Self.options(of: model).contains(option) {
+            throw TableError.optionUnknown(option, model: saved.model)
+        }
         var options = saved.options
         options.texts.merge(more.texts) { $1 }
         let read = try await read(model, options)
@@ -36,6 +39,8 @@ package struct PredictFile {
         let own = predicted == read.table.rowCount && !isPerCustomer ? read.table.columns : []
         return Outcome(columns: own + renamed(columns, besides: own), ownColumns: own.count, remarks: read.remarks)
     }
+
+    private static func options<Model: TableModel>(of _: Model.Type) -> [FitOption] { Model.options }
 
     private func read<Model: TableModel>(_ model: Model.Type, _ options: FitOptions) async throws -> ReadTable.Outcome {
         var reading = ReadTable(path: path, needs: ColumnNeeds(model, options), zone: zone, context: context)

@@ -3,6 +3,7 @@ package import Domain
 import Exchange
 package import Fitting
 package import Foundation
+import Models
 import ProjectFile
 import SQL
 import Warehouse
@@ -59,7 +60,33 @@ package struct ReadTable {
         _ = try WorkingCopy.write(of: path, inspection: inspection, to: copy)
         let text = String(decoding: try Data(contentsOf: URL(filePath: copy)), as: UTF8.self)
         let lines = text.split(separator: "\n").map { Optional(String($0)) }
+        try refuseTable(lines.compactMap(\.self))
         return Outcome(table: DataTable(name: name, [DataColumn("basket", texts: lines)]), remarks: [])
+    }
+
+    /// A table with a header is no file of baskets: below its first line, some column is numbers or dates throughout.
+    private func refuseTable(_ lines: [String]) throws {
+        let rows = lines.prefix(50).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        guard rows.count > 2, let width = rows.first?.count, width > 1, rows.allSatisfy({ $0.count == width }) else {
+            return
+        }
+        func isNumberOrDay(_ text: Substring) -> Bool {
+            text.contains { $0.isNumber } && text.allSatisfy { $0.isNumber || ".-/: ".contains($0) }
+        }
+        let isTable = (0..<width).contains { column in
+            !isNumberOrDay(rows[0][column]) && rows.dropFirst().allSatisfy { isNumberOrDay($0[column]) }
+        }
+        guard isTable else { return }
+        throw ModelError.unusable(
+            Bilingual(
+                en: "\(name) is a table with the columns \(rows[0].joined(separator: ", ")), and not a basket in each line.",
+                zh: "\(name) 是一个表格（列：\(rows[0].joined(separator: "、"))），而不是每行一个购物篮。"
+            ),
+            advice: Bilingual(
+                en: "State the columns: --customer for who bought or the order's number, --item for what.",
+                zh: "请写明列：--customer 为购买者或订单号，--item 为商品。"
+            )
+        )
     }
 
     private var name: String { FileOnDisk(path: path).name }
@@ -159,9 +186,25 @@ package struct ReadTable {
         }
         let result = try await connection.query(Select(["v": text], from: .table(Self.values)))
         let texts = try result.texts("v", missing: "").map { $0.isEmpty ? nil : $0 }
+        if !needs.identifiers.contains(name), counts.numbers > 0 { try refuseInfinity(name, texts) }
         let isNearlyNumeric = counts.numbers < counts.texts && counts.numbers * 10 >= counts.texts * 9
-        let remark = isNearlyNumeric && !counts.areNames ? Self.remark(name, texts, counts) : nil
-        return (DataColumn(name, texts: texts), remark)
+        guard isNearlyNumeric, !counts.areNames else { return (DataColumn(name, texts: texts), nil) }
+        let numbers = try await connection.query(Select(["v": number], from: .table(Self.values)))
+        let isNumber = try numbers.presence("v")
+        return (DataColumn(name, texts: texts), Self.remark(name, texts, isNumber, counts))
+    }
+
+    /// Numbers with an infinite one among them would otherwise count as texts.
+    private func refuseInfinity(_ name: String, _ texts: [String?]) throws {
+        var infinite: Int?
+        for (row, text) in texts.enumerated() {
+            guard let text, let number = Double(text) else {
+                guard text == nil else { return }
+                continue
+            }
+            if number.isInfinite { infinite = infinite ?? row }
+        }
+        if let infinite { throw ModelError.notFinite(column: name, row: infinite + 1) }
     }
 
     private struct Counts {
@@ -184,8 +227,8 @@ package struct ReadTable {
         return Counts(texts: try count("texts"), numbers: try count("numbers"), areNames: try count("names") > 0)
     }
 
-    private static func remark(_ name: String, _ texts: [String?], _ counts: Counts) -> Bilingual? {
-        guard let row = texts.firstIndex(where: { $0.map { Double($0) == nil } ?? false }), let text = texts[row] else {
+    private static func remark(_ name: String, _ texts: [String?], _ isNumber: [Bool], _ counts: Counts) -> Bilingual? {
+        guard let row = texts.indices.first(where: { texts[$0] != nil && !isNumber[$0] }), let text = texts[row] else {
             return nil
         }
         let others = counts.texts - counts.numbers

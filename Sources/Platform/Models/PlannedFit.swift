@@ -51,19 +51,16 @@ struct PlannedFit {
     ) throws -> FitOptions {
         var options = FitOptions(model: Model.name)
         for option in setting.options {
-            guard let known = FitOption(rawValue: option.name.value), Model.options.contains(known) else {
-                let known = FitOption(rawValue: option.name.value) ?? .columns
-                throw WorkspaceError.definition(
-                    TableError.optionUnknown(known, model: Model.name),
-                    in: path,
-                    at: option.name.position
-                )
-            }
+            guard let known = FitOption(rawValue: option.name.value) else { continue }
+            try check(known, of: model, path, option.name.position)
             options.texts[known] = option.value.value
         }
         if !setting.features.isEmpty {
             let list: FitOption = Model.options.contains(.features) ? .features : .columns
             options.texts[list] = setting.features.map(\.value).joined(separator: ",")
+        }
+        for (option, stated) in [(FitOption.target, setting.target), (.amount, setting.amount), (.item, setting.item)] {
+            if let stated { try check(option, of: model, path, stated.position) }
         }
         options.texts[.target] = setting.target?.value
         if setting.orders != nil {
@@ -73,6 +70,16 @@ struct PlannedFit {
             options.texts[.item] = setting.item.map { _ in item }
         }
         return options
+    }
+
+    private static func check<Model: TableModel>(
+        _ option: FitOption,
+        of _: Model.Type,
+        _ path: String,
+        _ position: SourcePosition
+    ) throws {
+        guard !Model.options.contains(option) else { return }
+        throw WorkspaceError.definition(TableError.optionUnknown(option, model: Model.name), in: path, at: position)
     }
 
     /// What goes to the model in a run.

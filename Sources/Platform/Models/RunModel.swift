@@ -62,7 +62,11 @@ struct RunModel {
     private func inputs(of fit: PlannedFit) async throws -> Inputs {
         guard let orders = fit.setting.orders else {
             let read = try await TraitInputs(connection: workspace.connection, known: known, fit: fit).table()
-            return Inputs(customers: read.customers, table: read.table, profiled: read.table)
+            var table = read.table
+            let vocabulary = Vocabulary(workspace.project)
+            let titles = table.columns.map { ($0.name, vocabulary.title(of: $0.name)) }
+            table.titles = Dictionary(titles) { first, _ in first }
+            return Inputs(customers: read.customers, table: table, profiled: table)
         }
         let purchases = PurchaseInputs(
             connection: workspace.connection,

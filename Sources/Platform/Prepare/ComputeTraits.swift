@@ -108,8 +108,13 @@ struct ComputeTraits {
         }
     }
 
-    /// One pass over the events for all expressions.
     private func compute(_ traits: [ComputedTrait], _ schema: Schema) async throws {
+        let select = try query(traits, schema)
+        try await connection.execute(.createTable(Self.computed, as: select, mode: .orReplace, temporary: true))
+    }
+
+    /// The customer and a column for each trait, in one pass over the events.
+    func query(_ traits: [ComputedTrait], _ schema: Schema) throws -> Select {
         let compiler = TraitCompiler(schema: schema, now: now, zone: workspace.zone) { .column("e", Identifier($0)) }
         let customer = SQLExpression.column("c", EventColumn.customer)
         var columns: [(Identifier, SQLExpression)] = [(EventColumn.customer, customer)]
@@ -127,14 +132,13 @@ struct ComputeTraits {
         } catch {
             throw WorkspaceError.definition(error, in: workspace.project.path)
         }
-        let select = Select(
+        return Select(
             Columns(columns),
             from: .table(WarehouseTables.customers, as: "c"),
             joins: [
                 .left(.subquery(computed, as: "t"), .on(customer.equals(.column("t", EventColumn.customer))))
             ]
         )
-        try await connection.execute(.createTable(Self.computed, as: select, mode: .orReplace, temporary: true))
     }
 
     private func assemble(_ parts: [Part]) async throws -> [Column] {

@@ -28,9 +28,9 @@ struct CoveyCommand: ParsableCommand {
                 ),
             ],
             subcommands: [
-                InitCommand.self, ImportCommand.self, RunCommand.self, SegmentCommand.self, CustomerCommand.self,
-                ReportCommand.self, FitCommand.self, PredictCommand.self, ExperimentCommand.self, QueryCommand.self,
-                DoctorCommand.self,
+                InitCommand.self, ImportCommand.self, RunCommand.self, DiscoverCommand.self, SegmentCommand.self,
+                CustomerCommand.self, ReportCommand.self, FitCommand.self, PredictCommand.self, ExperimentCommand.self,
+                QueryCommand.self, DoctorCommand.self,
             ]
         )
     }

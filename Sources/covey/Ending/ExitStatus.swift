@@ -56,8 +56,10 @@ enum ExitStatus: Int32, CaseIterable {
             case let error as TimelineError: Self.of(error)
             case let error as ModelError: Self.of(error)
             case let error as TableError: Self.of(error)
+            case let error as DiscoveryError: Self.of(error)
             case is SavedModelError: .data
-            case is ProjectFileError, is ParseError, is CompileError, is EvaluationError, is RenderError, is Problem,
+            case is ProjectFileError, is ProjectEditError, is ParseError, is CompileError, is EvaluationError,
+                is RenderError, is Problem,
                 is SegmentsNotRefreshed, is SegmentNotEvaluable:
                 .configuration
             case is UsageMistake, is LaterThanKnown: .usage
@@ -107,6 +109,16 @@ enum ExitStatus: Int32, CaseIterable {
         case .noPlace, .noPriorities: .configuration
         case .noIdentifiers, .columnNotStated, .noMembers, .tooManyStrata: .data
         case .unknownColumn, .unknownTrait, .unknownPriorities: .noInput
+        }
+    }
+
+    private static func of(_ error: DiscoveryError) -> ExitStatus {
+        switch error {
+        case .unknownFeature: .noInput
+        case .unusableFeature, .noFeatures: .data
+        case .nameTaken: .cannotCreate
+        case .unusableName: .usage
+        case .couldNotRestore: .inputOutput
         }
     }
 

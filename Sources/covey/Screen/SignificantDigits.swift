@@ -4,6 +4,7 @@ import Foundation
 enum SignificantDigits {
     /// `0.2425945`, `1,234.57`, `6.02e+23`.
     static func text(_ number: Double, _ digits: Int) -> String {
+        guard number.isFinite else { return "–" }
         let magnitude = number.magnitude
         guard magnitude > 0 else { return "0" }
         let exponent = Int(log10(magnitude).rounded(.down))

@@ -11,7 +11,7 @@ struct HelpTests {
         ["segment", "export"], ["segment", "refresh"], ["segment", "show"], ["segment", "diff"],
         ["segment", "migration"], ["customer"], ["customer", "show"], ["report"], ["query"],
         ["doctor"], ["segment", "profile"], ["fit"], ["predict"], ["experiment"], ["experiment", "size"],
-        ["experiment", "looks"],
+        ["experiment", "looks"], ["discover"],
     ]
 
     private func help(_ command: [String], _ language: Language, columns: String = "80") async throws -> String {

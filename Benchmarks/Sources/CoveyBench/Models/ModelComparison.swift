@@ -53,6 +53,26 @@ struct ModelComparison {
                 equal: ["silhouette"]
             ),
             ModelComparison(
+                name: "mixture.iteration",
+                peerName: "scikit-learn 1.9.1",
+                input: ["grouping_data.py", folder + "/mixed", "200000", "8"],
+                ours: ["mixture", folder + "/mixed", "8", "5", "12"],
+                peer: ["mixture.py", folder + "/mixed", "8", "5", "12"],
+                figure: "secondsPerIteration",
+                limit: 1,
+                equal: ["logLikelihood"]
+            ),
+            ModelComparison(
+                name: "latentclass",
+                peerName: "StepMix",
+                input: ["latentclass_data.py", folder + "/answers.csv", "20000", "20", "4"],
+                ours: ["latentclass", folder + "/answers.csv", "4", "4", "30"],
+                peer: ["latentclass.py", folder + "/answers.csv", "4", "4", "30"],
+                limit: 1,
+                equal: ["logLikelihood"],
+                tolerance: 1e-5
+            ),
+            ModelComparison(
                 name: "itemsets",
                 peerName: "mlxtend fpgrowth",
                 input: nil,

@@ -70,7 +70,10 @@ struct ExperimentLooksCommand: Command {
     }
 
     func run(in session: Session) async throws {
-        let times = looks > 0 ? (1...looks).map { Double($0) / Double(looks) } : []
+        guard (1...50).contains(looks) else {
+            throw UsageMistake(Bilingual(en: "--looks is from 1 to 50.", zh: "--looks 应为 1 到 50。"))
+        }
+        let times = (1...looks).map { Double($0) / Double(looks) }
         let boundaries = try SequentialBoundaries(
             times: times,
             significance: significance,

@@ -90,6 +90,7 @@ struct ExperimentSizeCommand: Command {
 
     func run(in session: Session) async throws {
         let (power, significance) = (try share(power, "--power"), try share(significance, "--significance"))
+        try check()
         let plan = try ExperimentPlan(significance: significance, power: power, allocation: allocation)
         let size = try size(plan)
         let document = Document(
@@ -110,6 +111,34 @@ struct ExperimentSizeCommand: Command {
                 "功效 \(Shares.text(power))，显著性水平 \(Shares.text(significance))，双侧检验"
             ),
         ])
+    }
+
+    /// By the names of the options, where the mathematics speaks of symbols.
+    private func check() throws {
+        let faults: [(Bool, Bilingual)] = [
+            (
+                try share(power, "--power") <= 0 || share(power, "--power") >= 1,
+                Bilingual(en: "--power is above 0% and below 100%.", zh: "--power 应大于 0% 且小于 100%。")
+            ),
+            (
+                try share(significance, "--significance") <= 0 || share(significance, "--significance") >= 0.5,
+                Bilingual(en: "--significance is above 0% and below 50%.", zh: "--significance 应大于 0% 且小于 50%。")
+            ),
+            (
+                !(allocation > 0.001 && allocation < 1_000),
+                Bilingual(en: "--allocation is from 0.001 to 1000.", zh: "--allocation 应为 0.001 到 1000。")
+            ),
+            (
+                from != nil && from == to,
+                Bilingual(en: "--from and --to are the same share.", zh: "--from 与 --to 相同。")
+            ),
+            (difference == 0, Bilingual(en: "--difference is not 0.", zh: "--difference 不能为 0。")),
+            (
+                deviation.map { !($0 > 0) } ?? false,
+                Bilingual(en: "--deviation is above 0.", zh: "--deviation 应大于 0。")
+            ),
+        ]
+        if let fault = faults.first(where: \.0) { throw UsageMistake(fault.1) }
     }
 
     private func size(_ plan: ExperimentPlan) throws -> ExperimentPlan.Size {

@@ -79,7 +79,10 @@ struct PredictCommand: Command {
 /// Where a saved model's bytes come from.
 enum SavedModelFile {
     static func read(_ path: String) throws -> Data {
-        guard let data = FileManager.default.contents(atPath: path) else { throw FileError.notFound(path: path) }
+        guard FileManager.default.fileExists(atPath: path) else { throw FileError.notFound(path: path) }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw FileError.notReadable(path: path, reason: String(cString: strerror(errno)))
+        }
         return data
     }
 }
