@@ -79,7 +79,8 @@ package struct ReadTable {
         guard isTable else { return }
         throw ModelError.unusable(
             Bilingual(
-                en: "\(name) is a table with the columns \(rows[0].joined(separator: ", ")), and not a basket in each line.",
+                en:
+                    "\(name) is a table with the columns \(rows[0].joined(separator: ", ")), and not a basket in each line.",
                 zh: "\(name) 是一个表格（列：\(rows[0].joined(separator: "、"))），而不是每行一个购物篮。"
             ),
             advice: Bilingual(
