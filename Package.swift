@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "PlatformTests",
             dependencies: [
-                "Domain", "EngineConformance", "Exchange", "Fitting", "Platform", "ProjectFile", "SQL", "Segments",
+                "Domain", "EngineConformance", "Exchange", "Fitting", "Models", "Platform", "ProjectFile", "SQL",
+                "Segments",
                 "TestSupport", "Timelines", "Warehouse",
             ]
         ),

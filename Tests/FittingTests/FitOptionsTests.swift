@@ -5,6 +5,8 @@ import Testing
     @Test func namesAreTakenByCommaWithoutTheSpacesAroundThem() {
         #expect(FitOptions([.columns: "a, b c ,d"]).list(.columns) == ["a", "b c", "d"])
         #expect(FitOptions().list(.columns) == nil)
+        // A column that is named twice would count twice in distances.
+        #expect(FitOptions([.columns: "a,b,a"]).list(.columns) == ["a", "b"])
     }
 
     @Test func aNumberOrARangeIsRead() throws {

@@ -51,13 +51,21 @@ import Testing
 
     @Test func itsModelsAreTyped() throws {
         let models = try example().models
-        guard case .rfm(let rfm)? = models.first?.kind, case .simpleCLV(let clv)? = models.last?.kind else {
+        try #require(models.map(\.name.value) == ["rfm", "clv", "forecast", "cluster"])
+        guard case .rfm(let rfm) = models[0].kind, case .simpleCLV(let clv) = models[1].kind,
+            case .fitted(let forecast) = models[2].kind, case .fitted(let cluster) = models[3].kind
+        else {
             Issue.record("the models are \(models)")
             return
         }
         #expect(rfm.bins == 5 && rfm.ties == .together && rfm.names == .standard && rfm.monetary == .total)
         #expect(clv.margin.fraction == 0.35 && clv.discount.fraction == 0.1)
         #expect(clv.lifespan == .fixed(TimeSpan(count: 3, unit: .year)))
+        #expect(forecast.model.value == "bgnbd" && forecast.orders?.value == "Order Completed")
+        #expect(forecast.outputs.map(\.trait.value) == ["alive", "purchases", "12m"])
+        #expect(forecast.options.map(\.name.value) == ["unit", "horizon", "discount", "margin"])
+        #expect(cluster.model.value == "kmeans" && cluster.orders == nil && cluster.refit == nil)
+        #expect(cluster.features.count == 4 && cluster.driftLimit == 0.25)
     }
 
     @Test func everyExpressionKnowsItsFirstCharacter() throws {

@@ -8,8 +8,12 @@ import Testing
         let cases: [(line: String, english: String, chinese: String)] = [
             (
                 "models: { m: { model: rmf } }",
-                "12:23 `rmf` cannot stand here. Allowed here: `rfm` or `simple clv`. Did you mean `rfm`?",
-                "12:23 这里不能写`rmf`。这里可以写：`rfm` 或 `simple clv`。是不是想写 `rfm`？"
+                "12:23 `rmf` cannot stand here. Allowed here: `rfm`, `simple clv`, `bgnbd`, `paretonbd`, `gammagamma`, "
+                    + "`recommend`, `groups`, `kmeans`, `kprototypes`, `kmedoids`, `mixture`, `hierarchical`, `density`, "
+                    + "`latentclass`, `tree`, `logistic`, `linear`, `boosting`, `cox` or `uplift`. Did you mean `rfm`?",
+                "12:23 这里不能写`rmf`。这里可以写：`rfm`、`simple clv`、`bgnbd`、`paretonbd`、`gammagamma`、"
+                    + "`recommend`、`groups`、`kmeans`、`kprototypes`、`kmedoids`、`mixture`、`hierarchical`、`density`、"
+                    + "`latentclass`、`tree`、`logistic`、`linear`、`boosting`、`cox` 或 `uplift`。是不是想写 `rfm`？"
             ),
             (
                 "models: { m: { orders: A } }",

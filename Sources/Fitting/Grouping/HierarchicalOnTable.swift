@@ -26,6 +26,10 @@ package enum HierarchicalOnTable: TableModel {
         // Compact groups of about one size are what segments mostly are.
         let linkage = try options.choice(.linkage, default: Linkage.ward)
         let matrix = columns.prepared
+        // A tree of equal rows has heights of nothing, and any cut of it is chance.
+        guard matrix.rows < 2 || (1..<matrix.rows).contains(where: { matrix.row($0) != matrix.row(0) }) else {
+            throw ModelError.allRowsEqual
+        }
         let tree = try HierarchicalModel(linkage: linkage, seed: try options.seed).fit(matrix, names: columns.names)
         let range = try NumericColumns.range(options, differentRows: columns.differentRows)
         let cuts = try range.map { try tree.cut(into: $0, matrix) }

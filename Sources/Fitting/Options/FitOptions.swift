@@ -21,9 +21,13 @@ package struct FitOptions: Sendable, Hashable, Codable {
 
     package func flag(_ option: FitOption) -> Bool { texts[option].map { $0 != "false" } ?? false }
 
-    /// Names by comma, spaces around them taken off; `nil` where the option was not given.
+    /// Names by comma, each once, spaces around them taken off; `nil` where the option was not given.
     package func list(_ option: FitOption) -> [String]? {
-        texts[option]?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        texts[option].map { text in
+            var seen: Set<String> = []
+            return text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+                .filter { seen.insert($0).inserted }
+        }
     }
 
     package func integer(_ option: FitOption, in range: ClosedRange<Int>) throws(TableError) -> Int? {

@@ -43,9 +43,7 @@ package struct DensityModel: Sendable, Hashable, Codable {
         let rows = try CanonicalRows(matrix, names: names, seed: seed)
         let isWide = rows.width > Self.fewColumns
         let count = min(rows.count, isWide ? min(largestTable, Self.largestTableOfManyColumns) : largestTable)
-        guard rows.differentRows(among: count, upTo: 2) == 2 else {
-            throw .moreGroupsThanRows(groups: 2, differentRows: 1)
-        }
+        guard rows.differentRows(among: count, upTo: 2) == 2 else { throw .allRowsEqual }
         let points = Array(rows.values[0..<count * rows.width])
         let index = KDTree(points, width: rows.width)
         let cores = index.coreDistances(neighbours)

@@ -7,6 +7,8 @@ package enum ModelError: ExplainedError, Equatable {
     case moreGroupsThanRows(groups: Int, differentRows: Int)
     /// A column with one value says nothing about anybody.
     case constantColumn(String)
+    /// There is nothing to group by where everybody is the same.
+    case allRowsEqual
     case notFinite(column: String, row: Int)
     case notPositive(column: String, row: Int, value: Double)
     case negative(column: String, row: Int, value: Double)
@@ -34,6 +36,8 @@ package enum ModelError: ExplainedError, Equatable {
                 en: "Column \"\(name)\" has the same value in every usable row.",
                 zh: "列“\(name)”在所有可用行中取值相同。"
             )
+        case .allRowsEqual:
+            Bilingual(en: "All usable rows are the same in these columns.", zh: "所有可用行在这些列上都相同。")
         case .notFinite(let column, let row):
             Bilingual(
                 en: "Column \"\(column)\", row \(row): the value is not a finite number.",
@@ -74,6 +78,7 @@ package enum ModelError: ExplainedError, Equatable {
             Bilingual(en: "Give it more customers, or fewer columns with missing values.", zh: "请提供更多客户，或减少含有缺失值的列。")
         case .moreGroupsThanRows: Bilingual(en: "Ask for fewer groups.", zh: "请减少分组数。")
         case .constantColumn: Bilingual(en: "Leave the column out.", zh: "请去掉该列。")
+        case .allRowsEqual: Bilingual(en: "Choose columns in which customers differ.", zh: "请选择客户之间有差异的列。")
         case .notFinite: Bilingual(en: "Correct the value or leave it empty.", zh: "请更正该值，或将其留空。")
         case .notPositive, .negative:
             Bilingual(en: "Correct the value, or leave the row out.", zh: "请更正该值，或去掉这一行。")

@@ -6,8 +6,11 @@ enum ModelRemark {
     /// - Parameter drift: the index of each input in this run.
     static func text(_ record: ModelRecord, _ drift: [(column: String, index: Double)]) -> Bilingual? {
         let moved = drift.filter { $0.index > record.driftLimit }
-            .map { "\($0.column) \(String(format: "%.2f", $0.index))" }
-        let inputs = Bilingual(en: moved.joined(separator: ", "), zh: moved.joined(separator: "、"))
+            .map { (title: PurchaseProfile.title(of: $0.column), index: String(format: "%.2f", $0.index)) }
+        let inputs = Bilingual(
+            en: moved.map { $0.title.english + " " + $0.index }.joined(separator: ", "),
+            zh: moved.map { $0.title.chinese + " " + $0.index }.joined(separator: "、")
+        )
         let name = record.name
         switch record.reason {
         case .failed:

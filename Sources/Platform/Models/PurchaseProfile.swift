@@ -4,6 +4,20 @@ import Fitting
 /// Purchases by customer, to see whether they are still what they were: how many, how long since the last, and the mean
 /// amount.
 enum PurchaseProfile {
+    private static let count = "purchases"
+    private static let age = "days since the last"
+    private static let mean = "mean amount"
+
+    /// What people call a column; itself where it is a trait's name.
+    static func title(of column: String) -> Bilingual {
+        switch column {
+        case count: Bilingual(en: "Purchases", zh: "购买次数")
+        case age: Bilingual(en: "Days since the last purchase", zh: "距上次购买天数")
+        case mean: Bilingual(en: "Mean amount of a purchase", zh: "每次购买的平均金额")
+        default: Bilingual(verbatim: column)
+        }
+    }
+
     /// - Parameter table: in the order of customers and times, as `PurchaseInputs` gives it.
     static func table(of table: DataTable) -> DataTable {
         guard let customers = try? table.categories(PlannedFit.customer).codes,
@@ -23,8 +37,8 @@ enum PurchaseProfile {
             means.append(known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count))
             start = end
         }
-        let columns = [DataColumn("purchases", numbers: counts), DataColumn("days since the last", numbers: ages)]
-        return DataTable(columns + (amounts == nil ? [] : [DataColumn("mean amount", numbers: means)]))
+        let columns = [DataColumn(count, numbers: counts), DataColumn(age, numbers: ages)]
+        return DataTable(columns + (amounts == nil ? [] : [DataColumn(mean, numbers: means)]))
     }
 }
 

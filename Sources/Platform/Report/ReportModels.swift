@@ -35,13 +35,18 @@ struct ReportModels {
     }
 
     private func drift(_ record: ModelRecord) -> [FitTable] {
+        let vocabulary = Vocabulary(workspace.project)
+        func titles(_ column: String) -> Bilingual {
+            let title = PurchaseProfile.title(of: column)
+            return title.english == column ? vocabulary.title(of: column) : title
+        }
         guard !record.drift.isEmpty else { return [] }
         let rows = record.drift.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
         return [
             FitTable(
                 Bilingual(en: "Inputs since the fit", zh: "拟合之后输入的变化"),
                 headings: [Bilingual(en: "Input", zh: "输入"), Bilingual(en: "PSI", zh: "PSI")],
-                rows: rows.map { [.name($0.key), .number($0.value, digits: 3)] },
+                rows: rows.map { [.text(titles($0.key)), .number($0.value, digits: 3)] },
                 caption: Bilingual(
                     en: "Population stability index of the last run against the fit; above "
                         + "\(record.driftLimit) the customers are no longer those that the model learnt from.",

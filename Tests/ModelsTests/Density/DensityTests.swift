@@ -125,7 +125,7 @@ import Testing
             try DensityModel(leastSize: size).fit(Matrix(rows: rows), names: Self.names)
         }
         #expect(throws: ModelError.tooFewRows(needed: 2, found: 0)) { _ = try fit([]) }
-        #expect(throws: ModelError.moreGroupsThanRows(groups: 2, differentRows: 1)) {
+        #expect(throws: ModelError.allRowsEqual) {
             _ = try fit([[1, 2], [1, 2], [1, 2]])
         }
         #expect(throws: ModelError.notFinite(column: "x", row: 1)) { _ = try fit([[.infinity, 2], [1, 2], [1, 2]]) }

@@ -1,6 +1,7 @@
 import Domain
 import Fitting
 import Foundation
+import Models
 import Platform
 import TestSupport
 import Testing
@@ -83,8 +84,10 @@ import Testing
     }
 
     @Test func whatIsInfiniteIsRefusedByRow() async throws {
-        let outcome = try await read("a,b\n1,2\ninf,3\n")
-        #expect(throws: (any Error).self) { try outcome.table.numbers("a") }
+        await #expect(throws: ModelError.notFinite(column: "a", row: 2)) { try await read("a,b\n1,2\ninf,3\n") }
+        // Among texts it is a word like any other.
+        let words = try await read("a,b\nx,2\ninf,3\n").table
+        #expect(try words.categories("a").levels == ["inf", "x"])
     }
 
     @Test func timesAreReadAsImportsReadThem() async throws {
