@@ -18,7 +18,7 @@ import Testing
             #expect(page.requests.allSatisfy { $0.hasPrefix("file:") || $0.hasPrefix("data:") }, "\(page.requests)")
             let charts = page.dom.components(separatedBy: "data-chart=\"").count - 1
             let rendered = page.dom.components(separatedBy: "data-rendered=\"true\"").count - 1
-            #expect(charts == 15 && rendered == charts, "\(rendered) of \(charts) charts")
+            #expect(charts == 20 && rendered == charts, "\(rendered) of \(charts) charts")
             #expect(outcome.tables.count >= 16)
             for table in outcome.tables {
                 // Excel needs the byte order mark to open Chinese text as such.

@@ -69,7 +69,7 @@ import Testing
         #expect(outcome.code == 0)
         for option in FitOption.allCases {
             // As a word of its own: `--k` is not in `--known`.
-            let isListed = try outcome.output.contains(Regex("(?m)^ *--\(option.rawValue)( |$)"))
+            let isListed = try outcome.output.contains(Regex("(?m)^ *--\(option.rawValue)([ ,]|$)"))
             #expect(isListed == model.options.contains(option), "\(name): \(option.rawValue)")
         }
     }
