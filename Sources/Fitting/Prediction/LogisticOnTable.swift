@@ -72,23 +72,17 @@ package enum LogisticOnTable: TableModel {
             seed: seed
         )
         let times = try Validation.times(table, options, rows: labelled.rows)
-        let parts = validation.parts(keys: keys, strata: outcomes, times: times)
+        var parts = validation.parts(keys: keys, strata: outcomes, times: times)
         let seen = ClassificationQuality(model.predict(labelled.design), outcomes)
         var quality = seen
-        if let parts {
-            let held = try Validation.predict(labelled.design, parts: parts) { training, asked in
-                let part = labelled.design.selecting(rows: training)
-                let labels = training.map { outcomes[$0] }
-                let names = choice.design.names
-                return try settings.fit(
-                    part,
-                    names: names,
-                    target: labels,
-                    targetName: targetName,
-                    testsByLikelihood: false
-                ).predict(asked)
+        if let stated = parts {
+            do {
+                quality = try heldOut(settings, labelled.design, choice.design.names, outcomes, targetName, stated)
+            } catch ModelError.didNotConverge {
+                // Parts of nearly separated rows may have no estimate although all rows together have one.
+                parts = nil
+                document.notes.append(unsettled)
             }
-            quality = ClassificationQuality(held.predictions, held.rows.map { outcomes[$0] })
         }
         document.own.append(validation.field(parts: parts))
         QualityReport(quality: quality).add(to: &document)
@@ -124,6 +118,32 @@ package enum LogisticOnTable: TableModel {
         if !model.dropped.isEmpty { fields.append(FitField("dropped", .texts(model.dropped))) }
         if !model.separating.isEmpty { fields.append(FitField("separating", .texts(model.separating))) }
         return fields
+    }
+
+    private static let unsettled = Bilingual(
+        en: "Models of parts of the rows did not settle, so the quality could not be measured on rows kept aside.",
+        zh: "部分数据的模型未能收敛，因此无法在留出的数据上检验质量。"
+    )
+
+    /// The quality on rows that the model which predicts them has not seen.
+    private static func heldOut(
+        _ settings: Logistic,
+        _ design: Matrix,
+        _ names: [String],
+        _ outcomes: [Bool],
+        _ target: String,
+        _ parts: [Int]
+    ) throws -> ClassificationQuality {
+        let held = try Validation.predict(design, parts: parts) { training, asked in
+            try settings.fit(
+                design.selecting(rows: training),
+                names: names,
+                target: training.map { outcomes[$0] },
+                targetName: target,
+                testsByLikelihood: false
+            ).predict(asked)
+        }
+        return ClassificationQuality(held.predictions, held.rows.map { outcomes[$0] })
     }
 
     private static func fitTable(_ model: FittedLogistic) -> FitTable {
