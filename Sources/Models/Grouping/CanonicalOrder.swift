@@ -24,6 +24,7 @@ package struct CanonicalOrder: Sendable {
         let (count, width) = (matrix.rows, matrix.columns)
         // Plain pointers, since this reads every value of the table.
         return matrix.elements.withUnsafeBufferPointer { buffer in
+            // Only read, by all threads.
             nonisolated(unsafe) let values = buffer
             let keys = columnKeys(values, count, width)
             let start = mix(seed &+ 0x9E37_79B9_7F4A_7C15)
@@ -41,6 +42,7 @@ package struct CanonicalOrder: Sendable {
 
     /// A key for each column: the sum of its values' hashes, which no order of rows changes.
     private static func columnKeys(_ buffer: UnsafeBufferPointer<Double>, _ count: Int, _ width: Int) -> [UInt64] {
+        // Only read, by all threads.
         nonisolated(unsafe) let values = buffer
         let parts = ParallelChunks.map(count) { range in
             var keys = [UInt64](repeating: 0, count: width)
