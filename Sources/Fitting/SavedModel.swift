@@ -24,7 +24,7 @@ package struct SavedModel: Sendable {
         self.model = Model.name
         self.options = options
         self.fingerprint = fingerprint
-        self.fitted = try Self.encoder.encode(fitted)
+        self.fitted = try FitCoding.encoder.encode(fitted)
     }
 
     /// Reads a saved model.
@@ -52,7 +52,7 @@ package struct SavedModel: Sendable {
     /// The file's bytes.
     package func data() throws -> Data {
         let options = Dictionary(uniqueKeysWithValues: options.texts.map { ($0.rawValue, $1) })
-        let head = try Self.encoder.encode(
+        let head = try FitCoding.encoder.encode(
             Head(coveyModel: Self.version, fingerprint: fingerprint, model: model, options: options)
         )
         // Both parts are objects; the second goes in as it is, for a second reading of its numbers could change them.
@@ -72,7 +72,7 @@ package struct SavedModel: Sendable {
     {
         var options = options
         options.texts.merge(more.texts) { $1 }
-        guard let fitted = try? Self.decoder.decode(Model.Fitted.self, from: fitted) else {
+        guard let fitted = try? FitCoding.decoder.decode(Model.Fitted.self, from: fitted) else {
             throw SavedModelError.notAModel
         }
         return try Model.predict(fitted, table, options)
@@ -83,27 +83,6 @@ package struct SavedModel: Sendable {
         var fingerprint: String
         var model: String
         var options: [String: String]
-    }
-
-    private static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf",
-            negativeInfinity: "-inf",
-            nan: "nan"
-        )
-        return encoder
-    }
-
-    private static var decoder: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf",
-            negativeInfinity: "-inf",
-            nan: "nan"
-        )
-        return decoder
     }
 }
 

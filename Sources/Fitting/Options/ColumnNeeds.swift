@@ -31,7 +31,7 @@ extension FitOption {
     /// Whether the option names one column.
     package var isColumn: Bool {
         switch self {
-        case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age, .weight,
+        case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age,
             .denominator,
             .covariate:
             true

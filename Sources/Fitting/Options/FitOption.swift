@@ -15,7 +15,7 @@ package enum FitOption: String, Sendable, Hashable, CaseIterable, Codable {
     // Time and money.
     case until, unit, horizon, discount, margin, lifespan
     // Ways of doing it.
-    case standardise, covariance, linkage, distance, method, criterion, binning, ties, monetary, weight, rate, penalty
+    case standardise, covariance, linkage, distance, method, criterion, binning, ties, monetary, rate, penalty
     case holdout, seed, level
 
     /// Options that are said without a value.

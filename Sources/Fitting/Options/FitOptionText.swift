@@ -6,7 +6,7 @@ extension FitOption {
     package var placeholder: Bilingual {
         switch self {
         case .columns, .features: Bilingual(en: "names", zh: "列名")
-        case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age, .weight,
+        case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age,
             .denominator, .covariate:
             Bilingual(en: "column", zh: "列名")
         case .positive: Bilingual(en: "value", zh: "取值")
@@ -43,7 +43,6 @@ extension FitOption {
         case .recency:
             Bilingual(en: "The column of the time from the first to the last purchase.", zh: "首次到最近一次购买的时长所在的列。")
         case .age: Bilingual(en: "The column of the time from the first purchase to now.", zh: "首次购买至今的时长所在的列。")
-        case .weight: Bilingual(en: "The column of how often a row counts.", zh: "每行权重所在的列。")
         case .k: Bilingual(en: "How many groups, or a range to choose from.", zh: "分组数，或供选择的范围。")
         case .classes: Bilingual(en: "How many classes, or a range to choose from.", zh: "类别数，或供选择的范围。")
         case .starts: Bilingual(en: "How many starts; the best is kept.", zh: "随机起点个数，取最优者。")

@@ -61,7 +61,7 @@ struct ModelStore {
         }
         let records = try result.texts("record").compactMap { text in
             // A record of a version that wrote other records is fitted anew.
-            try? Self.decoder.decode(ModelRecord.self, from: Data(text.utf8))
+            try? FitCoding.decoder.decode(ModelRecord.self, from: Data(text.utf8))
         }
         return Dictionary(records.map { ($0.name, $0) }) { first, _ in first }
     }
@@ -78,7 +78,7 @@ struct ModelStore {
 
     /// Replaces all records.
     func save(_ records: [ModelRecord]) async throws {
-        let texts = try records.map { String(decoding: try Self.encoder.encode($0), as: UTF8.self) }
+        let texts = try records.map { String(decoding: try FitCoding.encoder.encode($0), as: UTF8.self) }
         try await connection.ingest(
             into: TablePath(Self.table.name.name),
             columns: [
@@ -88,26 +88,5 @@ struct ModelStore {
             ],
             mode: .replace
         )
-    }
-
-    private static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf",
-            negativeInfinity: "-inf",
-            nan: "nan"
-        )
-        return encoder
-    }
-
-    private static var decoder: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf",
-            negativeInfinity: "-inf",
-            nan: "nan"
-        )
-        return decoder
     }
 }

@@ -51,7 +51,6 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
     @Option(help: .of(.binning, Model.self)) var binning: String?
     @Option(help: .of(.ties, Model.self)) var ties: String?
     @Option(help: .of(.monetary, Model.self)) var monetary: String?
-    @Option(help: .of(.weight, Model.self)) var weight: String?
     @Option(help: .of(.rate, Model.self)) var rate: String?
     @Option(help: .of(.penalty, Model.self)) var penalty: String?
     @Option(help: .of(.holdout, Model.self)) var holdout: String?
@@ -107,7 +106,6 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
             .binning: binning,
             .ties: ties,
             .monetary: monetary,
-            .weight: weight,
             .rate: rate,
             .penalty: penalty,
             .holdout: holdout,
