@@ -13,7 +13,7 @@ import Testing
             }
         }
         let expected = values.indices.sorted { values[$0] != values[$1] ? values[$0] < values[$1] : $0 < $1 }
-        #expect(RadixOrder(values: values).order == expected.map { UInt32($0) })
+        #expect(RadixOrder(values.map(RadixOrder.key)).order == expected.map { UInt32($0) })
         let keys = (0..<count).map { _ in random.next() >> UInt64(random.index(below: 64)) }
         let order = keys.indices.sorted { keys[$0] != keys[$1] ? keys[$0] < keys[$1] : $0 < $1 }
         #expect(RadixOrder(keys).order == order.map { UInt32($0) })

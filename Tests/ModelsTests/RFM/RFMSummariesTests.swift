@@ -61,18 +61,23 @@ import Testing
         return result
     }
 
-    @Test(arguments: [2, 5, 9]) func binsAreThoseOfComparing(count: Int) {
+    /// Few rows are sorted and many are not; both are compared.
+    @Test(arguments: [1, 2, 5, 9, 200], [900, 30_000]) func binsAreThoseOfComparing(count: Int, rows: Int) {
         var random = SplittableRandom(seed: UInt64(count))
         let bins = QuantileBins(count: count)
-        let small = (0..<900).map { _ in Double(random.index(below: 40)) - 20 }
-        let wide = (0..<900).map { _ in (random.uniform() - 0.5) * 1e12 }
-        let halves = (0..<900).map { _ in Double(random.index(below: 60)) / 2 }
-        for values in [small, wide, halves, small.map { $0 * 1e12 }, [0, -0.0, 1], [.leastNonzeroMagnitude, 0]] {
+        let small = (0..<rows).map { _ in Double(random.index(below: 40)) - 20 }
+        let wide = (0..<rows).map { _ in (random.uniform() - 0.5) * 1e12 }
+        let halves = (0..<rows).map { _ in Double(random.index(below: 60)) / 2 }
+        // Numbers that differ in their last bits only, and one number for nearly all.
+        let near = (0..<rows).map { _ in 1 + Double(random.index(below: 9_000)) * .ulpOfOne }
+        let same = (0..<rows).map { $0 % 1_000 == 0 ? Double($0) : 7 }
+        let tables = [small, wide, halves, near, same, small.map { $0 * 1e12 }]
+        for values in tables + [[0, -0.0, 1], [.leastNonzeroMagnitude, 0], [3], []] {
             #expect(bins.assign(values) == sortedBins(values, bins))
         }
     }
 
-    @Test func randomTiesAreOrderedAsBefore() {
+    @Test(arguments: [700, 40_000]) func randomTiesAreOrderedAsBefore(rows: Int) {
         // By SplitMix64's finaliser of seed and position, as this library did first.
         func mix(_ seed: UInt64, _ position: UInt64) -> UInt64 {
             var state = seed &+ (position &+ 1) &* 0x9E37_79B9_7F4A_7C15
@@ -80,12 +85,12 @@ import Testing
             state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
             return state ^ (state >> 31)
         }
-        let values = (0..<700).map { Double($0 % 3) }
+        let values = (0..<rows).map { Double($0 % 3) }
         let order = values.indices.sorted {
             (values[$0], mix(5, UInt64($0))) < (values[$1], mix(5, UInt64($1)))
         }
-        var expected = [UInt8](repeating: 0, count: 700)
-        for (place, index) in order.enumerated() { expected[index] = UInt8((2 * place + 2) * 5 / (2 * 701) + 1) }
+        var expected = [UInt8](repeating: 0, count: rows)
+        for (place, index) in order.enumerated() { expected[index] = UInt8((place + 1) * 5 / (rows + 1) + 1) }
         #expect(QuantileBins(count: 5, ties: .random(seed: 5)).assign(values) == expected)
     }
 
