@@ -31,6 +31,10 @@ package struct KMeans: Sendable, Hashable, Codable {
     /// minima as the table to within its sampling error, and 25 starts on it cost what one costs on 500,000.
     package static let rowsPerStart = 20_000
 
+    /// Up to this many rows single moves improve every start, which takes no longer than Lloyd's iterations themselves;
+    /// of more rows they improve the best start alone, since sums of large tables have few such minima.
+    static let rowsPerMovedStart = 2_000
+
     package init(
         groups: Int,
         starts: Int = 25,
@@ -99,12 +103,15 @@ package struct KMeans: Sendable, Hashable, Codable {
         let used = rows
         let lloyd = Lloyd(maximumIterations: maximumIterations, tolerance: max(tolerance, used < data.count ? 1e-3 : 0))
         let blocks = Lloyd.blocks(data, rows: used)
+        let isSmall = used <= Self.rowsPerMovedStart
         let outcomes = ParallelChunks.map(starts, chunk: 1) { range in
             var random = SplittableRandom(seed: seed).split(range.lowerBound)
             let start = KMeansStarts(data: data, rows: used, groups: groups).draw(using: &random)
-            return lloyd.run(quickly: data, blocks, from: start)
+            let outcome = lloyd.run(quickly: data, blocks, from: start)
+            return isSmall ? SingleMoves().improved(outcome, data, by: lloyd) : outcome
         }
         // The first of the best, whatever thread came first.
-        return outcomes.min { $0.withinSumOfSquares < $1.withinSumOfSquares }!.centroids
+        let best = outcomes.min { $0.withinSumOfSquares < $1.withinSumOfSquares }!
+        return (isSmall ? best : SingleMoves().improved(best, data, by: lloyd)).centroids
     }
 }
