@@ -38,6 +38,8 @@ extension SparkTests {
             FROM traits ORDER BY customer
             """,
             "SELECT customer, time, event, revenue, items FROM events WHERE event <> 'Product Bought' ORDER BY ALL",
+            // What the models of the library were fitted to, and what they say of every customer.
+            "SELECT name, model, record FROM models ORDER BY name", "SELECT * FROM traits ORDER BY customer",
         ]
 
         @Test func aProjectFindsTheSameOnTheClusterAsInDuckDB() async throws {

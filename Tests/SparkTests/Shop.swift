@@ -91,6 +91,9 @@ struct Shop {
               products: distinct count of product of "Product Bought"
             models:
               rfm: { model: rfm, orders: Order Completed, amount: revenue }
+              forecast: { model: bgnbd, orders: Order Completed, amount: revenue }
+              cluster: { model: kmeans, k: 3, features: [orders, net, city] }
+              next: { model: recommend, orders: Product Bought, item: product }
             priorities:
               level: { segments: [top, loyal, far], otherwise: the rest }
             """
