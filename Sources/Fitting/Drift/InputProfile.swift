@@ -1,4 +1,4 @@
-import Foundation
+import Statistics
 
 /// How the values of a model's inputs were distributed when it was fitted, to find out later whether they still are.
 ///
@@ -30,8 +30,7 @@ package struct InputProfile: Sendable, Hashable, Codable {
         }
     }
 
-    /// The population stability index of each column: Σ (actual − expected) · ln(actual / expected) over its bins
-    /// (Siddiqi, Credit Risk Scorecards, 2006, chapter 9). A share of nothing counts as 0.0001, as is usual.
+    /// The population stability index of each column.
     ///
     /// - Returns: in the order of the columns; those that the table lacks are left out.
     package func stabilityIndices(of table: DataTable) -> [(column: String, index: Double)] {
@@ -39,11 +38,7 @@ package struct InputProfile: Sendable, Hashable, Codable {
             guard let column = table.columns.first(where: { $0.name == expected.name }),
                 let actual = Self.shares(column, expected), actual.count == expected.shares.count
             else { return nil }
-            let index = zip(actual, expected.shares).reduce(0.0) { sum, pair in
-                let (now, then) = (max(pair.0, 0.0001), max(pair.1, 0.0001))
-                return sum + (now - then) * log(now / then)
-            }
-            return (expected.name, index)
+            return (expected.name, PopulationStabilityIndex.of(expected: expected.shares, actual: actual))
         }
     }
 

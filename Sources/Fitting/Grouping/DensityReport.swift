@@ -148,9 +148,10 @@ struct DensityReport {
         if model.isSample {
             notes.append(
                 Bilingual(
-                    en: "The groups are those of \(model.rows.count) rows drawn by the seed; the others go where the"
-                        + " nearest of these are.",
-                    zh: "分组由按随机种子抽取的 \(model.rows.count) 行得到；其余各行归入其最近行所在的组。"
+                    en: "The groups are those of \(model.rows.count) rows drawn by the seed, in which the smallest has"
+                        + " \(model.leastSizeOfTree); the others go where the nearest of these are.",
+                    zh: "分组由按随机种子抽取的 \(model.rows.count) 行得到，其中最小的组为 \(model.leastSizeOfTree) 行；"
+                        + "其余各行归入其最近行所在的组。"
                 )
             )
         }

@@ -84,9 +84,17 @@ struct LatentClassReport {
         quality.bivariateResiduals.prefix(Self.listedPairs)
     }
 
+    /// In their own order, whatever that of the columns.
+    private func names(_ pair: LatentClassQuality.BivariateResidual) -> [String] {
+        [fitted.items[pair.first], fitted.items[pair.second]].sorted {
+            $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+        }
+    }
+
     private func pair(_ pair: LatentClassQuality.BivariateResidual) -> FitValue {
-        .object([
-            FitField("first", .text(fitted.items[pair.first])), FitField("second", .text(fitted.items[pair.second])),
+        let names = names(pair)
+        return .object([
+            FitField("first", .text(names[0])), FitField("second", .text(names[1])),
             FitField("residual", .number(pair.value)),
         ])
     }
@@ -150,7 +158,7 @@ struct LatentClassReport {
                 Bilingual(en: "Residual", zh: "双变量残差"),
             ],
             rows: pairs.prefix(10).map {
-                [.name(fitted.items[$0.first]), .name(fitted.items[$0.second]), .number($0.value, digits: 4)]
+                names($0).map { .name($0) } + [.number($0.value, digits: 4)]
             },
             caption: Bilingual(
                 en: "Pearson's statistic of two questions over its degrees of freedom; well above 3.84, the two share"

@@ -152,13 +152,7 @@ struct MixedColumns {
         }
         let categories = original.categoryNames.enumerated().map { column, name in
             let codes = (0..<original.count).map { Int(original.codes[$0 * original.categories + column]) }
-            return DiscriminatingVariable(
-                name,
-                codes: codes,
-                levels: original.levels[column].count,
-                groups: groups,
-                count: count
-            )
+            return DiscriminatingVariable(name, codes: codes, groups: groups)
         }
         return DiscriminatingVariable.adjusted(numbers + categories)
     }

@@ -1,4 +1,5 @@
 import Domain
+import Statistics
 
 /// Rules with one item on the right, from all itemsets of enough baskets.
 package struct RuleMiner: Sendable, Hashable {
@@ -144,11 +145,7 @@ private struct ItemsetIndex {
         return true
     }
 
-    /// SplitMix64's finaliser (Steele, Lea and Flood 2014).
     private static func number(_ item: Int32) -> UInt64 {
-        var state = (UInt64(item) &+ 1) &* 0x9E37_79B9_7F4A_7C15
-        state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
-        return state ^ (state >> 31)
+        SplitMix64.mix((UInt64(item) &+ 1) &* SplitMix64.goldenGamma)
     }
 }

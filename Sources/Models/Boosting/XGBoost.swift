@@ -1,6 +1,7 @@
 import CXGBoost
 import Domain
 import Foundation
+import Statistics
 
 // All that touches XGBoost's C library (1.7, Debian's libxgboost). A call gives 0, or −1 with a text of the same
 // thread; handles are freed once, by the objects that own them; what a call points to is copied before the next call.
@@ -118,8 +119,10 @@ final class XGBoostTrees {
 
 enum XGBoost {
     /// A fixed number, not the machine's: the library adds in an order that may depend on it.
-    static let threads: Int32 = 2
-    static let always = [(name: "nthread", value: String(threads)), (name: "verbosity", value: "0")]
+    static var threads: Int32 { Int32(ParallelChunks.threads ?? 2) }
+    static var always: [(name: String, value: String)] {
+        [(name: "nthread", value: String(threads)), (name: "verbosity", value: "0")]
+    }
 
     static func check(_ code: Int32) throws(ModelError) {
         guard code == 0 else { throw failure(XGBGetLastError().map { String(cString: $0) } ?? "?") }

@@ -9,14 +9,16 @@ package enum ContentOrder {
     ///   - target: hashed beside the columns.
     /// - Complexity: O(*n* *p*).
     package static func keys(_ matrix: Matrix, names: [String], target: [Double], seed: UInt64) -> [UInt64] {
-        let salts = names.map { mix(seed ^ hash($0)) }
+        let salts = names.map { mix(seed ^ ContentHash.of($0)) }
         let own = mix(seed ^ 0x5851_F42D_4C95_7F2D)
         let columns = matrix.columns
         // Unchecked: a pass over all data.
         return matrix.elements.withUnsafeBufferPointer { source in
             (0..<matrix.rows).map { row in
-                var sum = mix(own ^ bits(target[row]))
-                for column in 0..<columns { sum &+= mix(salts[column] ^ bits(source[row * columns + column])) }
+                var sum = mix(own ^ ContentHash.of(target[row]))
+                for column in 0..<columns {
+                    sum &+= mix(salts[column] ^ ContentHash.of(source[row * columns + column]))
+                }
                 return mix(sum)
             }
         }
@@ -63,16 +65,6 @@ package enum ContentOrder {
         let sorted = times.sorted()
         let cut = sorted[min(sorted.count - 1, max(0, Int((Double(sorted.count) * (1 - share)).rounded())))]
         return times.map { $0 >= cut }
-    }
-
-    private static func bits(_ value: Double) -> UInt64 {
-        // One zero, and one not-a-number.
-        value == 0 ? 0 : value.isNaN ? 1 : value.bitPattern
-    }
-
-    /// Fowler, Noll and Vo's hash of a name (FNV-1a), which does not change between runs.
-    private static func hash(_ name: String) -> UInt64 {
-        name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     /// MurmurHash3's finalizer, which moves every bit.

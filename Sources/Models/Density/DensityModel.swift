@@ -27,6 +27,12 @@ package struct DensityModel: Sendable, Hashable, Codable {
     /// Columns beyond which boxes tell little apart: in eight, all pairs of 20,000 rows are as quick.
     static let fewColumns = 4
 
+    /// In a sample, as large a part of it as `size` is of the table: a group of 10,000 in a million has 300 rows of 30,000.
+    static func scaled(_ size: Int, to sample: Int, of rows: Int, atLeast least: Int) -> Int {
+        guard sample < rows else { return size }
+        return max(least, Int((Double(size) * Double(sample) / Double(rows)).rounded(.up)))
+    }
+
     /// One row in a hundred, and at least five: smaller groups are seldom worth a campaign of their own.
     package static func leastSize(ofRows rows: Int) -> Int { max(5, (rows + 99) / 100) }
 
@@ -46,7 +52,7 @@ package struct DensityModel: Sendable, Hashable, Codable {
         guard rows.differentRows(among: count, upTo: 2) == 2 else { throw .allRowsEqual }
         let points = Array(rows.values[0..<count * rows.width])
         let index = KDTree(points, width: rows.width)
-        let cores = index.coreDistances(neighbours)
+        let cores = index.coreDistances(Self.scaled(neighbours, to: count, of: rows.count, atLeast: 1))
         let edges =
             isWide || count <= pairsUpTo
             ? SpanningTree.edges(points, width: rows.width, cores: cores) : Boruvka(index, cores: cores).edges()
@@ -54,7 +60,8 @@ package struct DensityModel: Sendable, Hashable, Codable {
             leafCount: count,
             joins: SpanningTree.sorted(edges).map { ($0.left, $0.right, $0.length) }
         )
-        let condensed = CondensedTree(dendrogram, leastSize: leastSize)
+        let size = Self.scaled(leastSize, to: count, of: rows.count, atLeast: 2)
+        let condensed = CondensedTree(dendrogram, leastSize: size)
         return FittedDensity(self, names, matrix, rows, condensed, cores: cores)
     }
 

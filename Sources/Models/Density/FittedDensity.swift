@@ -25,6 +25,9 @@ package struct FittedDensity: Codable, Sendable, Hashable {
 
     package var groupCount: Int { births.count }
     package var isSample: Bool { rows.count < tableRows }
+    /// Of the tree, in the sample where it is one.
+    package var leastSizeOfTree: Int { DensityModel.scaled(leastSize, to: rows.count, of: tableRows, atLeast: 2) }
+    package var neighboursOfTree: Int { DensityModel.scaled(neighbours, to: rows.count, of: tableRows, atLeast: 1) }
 
     init(
         _ model: DensityModel,
@@ -49,7 +52,7 @@ package struct FittedDensity: Codable, Sendable, Hashable {
             ofGroup[group] = ofGroup[tree.groups[group].parent]
         }
         let raw = tree.groupOfRow.map { ofGroup[$0] }
-        let order = Self.order(raw, chosen.count, points)
+        let order = Self.order(raw, chosen.count, points, columns)
         var number = [Int](repeating: 0, count: chosen.count)
         for (new, old) in order.enumerated() { number[old] = new }
         groups = raw.map { $0 < 0 ? -1 : number[$0] }
@@ -63,18 +66,15 @@ package struct FittedDensity: Codable, Sendable, Hashable {
         }
     }
 
-    /// The largest group first; of one size, that with the smaller mean in the first column that differs.
-    private static func order(_ groups: [Int], _ count: Int, _ points: Matrix) -> [Int] {
+    private static func order(_ groups: [Int], _ count: Int, _ points: Matrix, _ columns: [String]) -> [Int] {
         var sizes = [Int](repeating: 0, count: count)
         var sums = Matrix(rows: count, columns: points.columns)
         for (row, group) in groups.enumerated() where group >= 0 {
             sizes[group] += 1
             for column in 0..<points.columns { sums[group, column] += points[row, column] }
         }
-        return (0..<count).sorted { left, right in
-            if sizes[left] != sizes[right] { return sizes[left] > sizes[right] }
-            return sums.row(left).lexicographicallyPrecedes(sums.row(right))
-        }
+        // Of groups of one size, sums are in the order of means.
+        return GroupNumbering.order(sizes, sums, columns: columns)
     }
 
     /// The group of each row, −1 for noise, and its strength.
@@ -84,26 +84,27 @@ package struct FittedDensity: Codable, Sendable, Hashable {
     package func assign(_ matrix: Matrix) -> (groups: [Int], strengths: [Double]) {
         precondition(matrix.columns == columns.count)
         let index = KDTree(points.elements, width: points.columns)
+        let neighbours = neighboursOfTree
         let found = ParallelChunks.map(matrix.rows, chunk: 1_024) { range in
-            range.map { assign(Array(matrix.row($0)), index) }
+            range.map { assign(Array(matrix.row($0)), index, neighbours) }
         }.flatMap { $0 }
         return (found.map(\.group), found.map(\.strength))
     }
 
-    private func assign(_ point: [Double], _ index: KDTree) -> (group: Int, strength: Double) {
+    private func assign(_ point: [Double], _ index: KDTree, _ neighbours: Int) -> (group: Int, strength: Double) {
         let found = index.nearest(min(points.rows, max(2, neighbours)), to: point)
         guard found.count > 0 else { return (-1, 0) }
-        let nearest = index.rows[found.places[0]]
-        if found.squares[0] == 0 { return (groups[nearest], strengths[nearest]) }
-        // The row itself is the first of its neighbourhood.
-        let core = found.squares[max(0, min(found.count, neighbours) - 2)].squareRoot()
-        var best = (reach: Double.infinity, row: nearest)
-        for (place, square) in zip(found.places, found.squares) where place >= 0 {
-            let row = index.rows[place]
-            let reach = max(core, max(cores[row], square.squareRoot()))
-            if reach < best.reach { best = (reach, row) }
+        let nearest = found.nearest
+        let nearestRow = index.rows[found.places[nearest]]
+        if found.squares[nearest] == 0 { return (groups[nearestRow], strengths[nearestRow]) }
+        // The row itself is the first of its neighbourhood, so that the farthest found is one too many.
+        let core = found.boundOfOthers.squareRoot()
+        var best = (reach: Double.infinity, square: Double.infinity, place: Int.max)
+        for (place, square) in zip(found.places, found.squares) {
+            let reach = max(core, max(cores[index.rows[place]], square.squareRoot()))
+            if (reach, square, place) < best { best = (reach, square, place) }
         }
-        let group = groups[best.row]
+        let group = groups[index.rows[best.place]]
         guard group >= 0, 1 / best.reach > births[group] else { return (-1, 0) }
         return (group, min(1, 1 / best.reach / deaths[group]))
     }

@@ -69,33 +69,67 @@ struct KDTree: Sendable {
         return box
     }
 
-    /// Neighbours by place in the tree, the nearest first, with their squared distances.
+    /// Neighbours by place in the tree with their squared distances: a heap with the farthest first while they are sought
+    /// (Williams 1964), since thousands may be wanted.
     struct Neighbours: Sendable {
-        var places: [Int]
-        var squares: [Double]
-        var count = 0
+        private(set) var places: [Int]
+        private(set) var squares: [Double]
+        let limit: Int
 
         /// - Parameter limit: how many are wanted, at least 1.
         init(limit: Int) {
-            places = [Int](repeating: -1, count: limit)
-            squares = [Double](repeating: .infinity, count: limit)
+            self.limit = limit
+            (places, squares) = ([], [])
+            places.reserveCapacity(limit)
+            squares.reserveCapacity(limit)
         }
 
+        var count: Int { places.count }
+
         /// The squared distance beyond which nothing is wanted.
-        var bound: Double { squares[squares.count - 1] }
+        var bound: Double { count < limit ? .infinity : squares[0] }
 
         mutating func insert(_ place: Int, _ square: Double) {
             guard square < bound else { return }
-            var index = min(count, squares.count - 1)
-            while index > 0, squares[index - 1] > square {
-                squares[index] = squares[index - 1]
-                places[index] = places[index - 1]
-                index -= 1
+            if count < limit {
+                places.append(place)
+                squares.append(square)
+                rise(from: count - 1)
+            } else {
+                (places[0], squares[0]) = (place, square)
+                sink()
             }
-            squares[index] = square
-            places[index] = place
-            count = min(count + 1, squares.count)
         }
+
+        private mutating func rise(from start: Int) {
+            var index = start
+            while index > 0, squares[(index - 1) / 2] < squares[index] {
+                swap(index, (index - 1) / 2)
+                index = (index - 1) / 2
+            }
+        }
+
+        private mutating func sink() {
+            var index = 0
+            while 2 * index + 1 < count {
+                var child = 2 * index + 1
+                if child + 1 < count, squares[child + 1] > squares[child] { child += 1 }
+                guard squares[child] > squares[index] else { return }
+                swap(index, child)
+                index = child
+            }
+        }
+
+        private mutating func swap(_ left: Int, _ right: Int) {
+            places.swapAt(left, right)
+            squares.swapAt(left, right)
+        }
+
+        /// The squared distance that all but the farthest are within.
+        var boundOfOthers: Double { count < 2 ? squares[0] : count == 2 ? squares[1] : max(squares[1], squares[2]) }
+
+        /// The index of the nearest; of equally near ones, of the first place.
+        var nearest: Int { places.indices.min { (squares[$0], places[$0]) < (squares[$1], places[$1]) }! }
     }
 
     /// The nearest rows to a point, itself among them where it is one of the rows.

@@ -115,7 +115,7 @@ package struct FeaturePreparation: Sendable {
         let values = numeric.map { entry -> (plain: [Double], ranks: [Double]) in
             guard case .numbers(let numbers) = columns[entry.index].values else { return ([], []) }
             let plain = numbers.map { entry.recipe($0) }
-            return (plain, Correlation.ranks(plain))
+            return (plain, ranks(plain))
         }
         var result = decisions
         var kept: [Int] = []

@@ -27,14 +27,14 @@ package struct CanonicalOrder: Sendable {
             // Only read, by all threads.
             nonisolated(unsafe) let values = buffer
             let keys = columnKeys(values, count, width)
-            let start = mix(seed &+ 0x9E37_79B9_7F4A_7C15)
+            let start = SplitMix64.mix(seed &+ SplitMix64.goldenGamma)
             return ParallelChunks.map(count) { range in
                 range.map { row in
                     var sum = start
                     for column in 0..<width {
-                        sum &+= mix(bits(values[row &* width &+ column]) ^ keys[column])
+                        sum &+= SplitMix64.mix(ContentHash.of(values[row &* width &+ column]) ^ keys[column])
                     }
-                    return mix(sum)
+                    return SplitMix64.mix(sum)
                 }
             }.flatMap { $0 }
         }
@@ -47,7 +47,9 @@ package struct CanonicalOrder: Sendable {
         let parts = ParallelChunks.map(count) { range in
             var keys = [UInt64](repeating: 0, count: width)
             for row in range {
-                for column in 0..<width { keys[column] &+= mix(bits(values[row &* width &+ column])) }
+                for column in 0..<width {
+                    keys[column] &+= SplitMix64.mix(ContentHash.of(values[row &* width &+ column]))
+                }
             }
             return keys
         }
@@ -55,7 +57,7 @@ package struct CanonicalOrder: Sendable {
         for part in parts {
             for column in 0..<width { keys[column] &+= part[column] }
         }
-        return keys.map(mix)
+        return keys.map(SplitMix64.mix)
     }
 
     /// Rows by hash: first into buckets by the hash's leading bits, then each bucket by itself, on all cores.
@@ -93,16 +95,5 @@ package struct CanonicalOrder: Sendable {
             if first != second { return first < second }
         }
         return false
-    }
-
-    /// Minus zero is zero.
-    private static func bits(_ value: Double) -> UInt64 { (value + 0).bitPattern }
-
-    /// SplitMix64's finaliser (Steele, Lea and Flood 2014).
-    private static func mix(_ value: UInt64) -> UInt64 {
-        var mixed = value
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,6 +1,6 @@
 package import Statistics
 
-/// The groups that k-means found, largest first; of two of one size, the one whose centroid is smaller comes first.
+/// The groups that k-means found, in the order of `GroupNumbering`.
 package struct FittedKMeans: Sendable, Codable, Hashable {
     package var columns: [String]
     /// A row for each group, in the units of the table.
@@ -35,7 +35,7 @@ package struct FittedKMeans: Sendable, Codable, Hashable {
             }
         }
         let centroids = data.original(outcome.centroids)
-        let order = Self.order(sizes, centroids)
+        let order = GroupNumbering.order(sizes, centroids, columns: names)
         columns = names
         self.centroids = centroids.selecting(rows: order)
         self.sizes = order.map { sizes[$0] }
@@ -45,14 +45,6 @@ package struct FittedKMeans: Sendable, Codable, Hashable {
         totalSumOfSquares = data.totalSumOfSquares * square
         iterations = outcome.iterations
         hasConverged = outcome.hasConverged
-    }
-
-    /// The order in which groups are numbered, whatever start found them.
-    static func order(_ sizes: [Int], _ centroids: Matrix) -> [Int] {
-        sizes.indices.sorted { left, right in
-            sizes[left] != sizes[right]
-                ? sizes[left] > sizes[right] : centroids.row(left).lexicographicallyPrecedes(centroids.row(right))
-        }
     }
 
     /// The nearest group of each row.

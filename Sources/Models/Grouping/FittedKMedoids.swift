@@ -1,6 +1,6 @@
 package import Statistics
 
-/// The groups that k-medoids found, largest first; of two of one size, the one with the smaller medoid comes first.
+/// The groups that k-medoids found, in the order of `GroupNumbering`.
 package struct FittedKMedoids: Sendable, Codable, Hashable {
     package var columns: [String]
     package var metric: Metric
@@ -29,7 +29,7 @@ package struct FittedKMedoids: Sendable, Codable, Hashable {
         for group in assignments.groups { counts[group] += 1 }
         // In the order of size, so that the order of rows changes no digit.
         cost = assignments.distances.sorted().reduce(0, +)
-        let order = FittedKMeans.order(counts, medoids)
+        let order = GroupNumbering.order(counts, medoids, columns: names)
         medoids = medoids.selecting(rows: order)
         medoidRows = order.map { rows[$0] }
         sizes = order.map { counts[$0] }

@@ -1,6 +1,6 @@
 package import Statistics
 
-/// The groups that k-prototypes found, largest first; of two of one size, the one with the smaller means comes first.
+/// The groups that k-prototypes found, in the order of `GroupNumbering`, by means and then by categories.
 package struct FittedKPrototypes: Sendable, Codable, Hashable {
     package var numberNames: [String]
     package var categoryNames: [String]
@@ -36,13 +36,7 @@ package struct FittedKPrototypes: Sendable, Codable, Hashable {
         }
         let means = Matrix(rows: groups, columns: width, elements: outcome.prototypes.means)
         let modes = (0..<groups).map { Array(outcome.prototypes.modes[$0 * categories..<($0 + 1) * categories]) }
-        let order = sizes.indices.sorted { left, right in
-            if sizes[left] != sizes[right] { return sizes[left] > sizes[right] }
-            if means.row(left) != means.row(right) {
-                return means.row(left).lexicographicallyPrecedes(means.row(right))
-            }
-            return modes[left].lexicographicallyPrecedes(modes[right])
-        }
+        let order = Self.order(sizes, means, modes, data)
         numberNames = data.numberNames
         categoryNames = data.categoryNames
         levels = data.levels
@@ -55,6 +49,22 @@ package struct FittedKPrototypes: Sendable, Codable, Hashable {
         numericCost = max(0, outcome.cost - gamma * Double(mismatches))
         iterations = outcome.iterations
         hasConverged = outcome.hasConverged
+    }
+
+    private static func order(_ sizes: [Int], _ means: Matrix, _ modes: [[Int32]], _ data: MixedRows) -> [Int] {
+        let (numbers, categories) = (
+            GroupNumbering.byName(data.numberNames), GroupNumbering.byName(data.categoryNames)
+        )
+        return sizes.indices.sorted { left, right in
+            if sizes[left] != sizes[right] { return sizes[left] > sizes[right] }
+            for column in numbers where means[left, column] != means[right, column] {
+                return means[left, column] < means[right, column]
+            }
+            for column in categories where modes[left][column] != modes[right][column] {
+                return modes[left][column] < modes[right][column]
+            }
+            return false
+        }
     }
 
     /// The nearest prototype of each row; distances are the square roots of dissimilarities.

@@ -58,9 +58,9 @@ package struct GroupStability: Sendable, Codable, Hashable {
 
     /// Two groupings of the same rows.
     private struct Agreement: Sendable {
-        var adjustedRandIndex: Double
+        let adjustedRandIndex: Double
         /// Of each group of the first with the most similar of the second.
-        var jaccard: [Double]
+        let jaccard: [Double]
 
         init(_ first: [Int], _ second: [Int], groups: Int) {
             let others = (second.max() ?? 0) + 1
@@ -75,19 +75,7 @@ package struct GroupStability: Sendable, Codable, Hashable {
                     return either > 0 ? max(best, both / either) : best
                 }
             }
-            adjustedRandIndex = Self.index(table, rowSums, columnSums, rows: Double(first.count))
-        }
-
-        /// Pairs that are together in both groupings, less what chance would give, by the most that it could be more.
-        private static func index(_ table: [Double], _ rowSums: [Double], _ columnSums: [Double], rows: Double)
-            -> Double
-        {
-            let pairs: ([Double]) -> Double = { $0.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
-            let (both, first, second) = (pairs(table), pairs(rowSums), pairs(columnSums))
-            let expected = rows > 1 ? first * second / (rows * (rows - 1) / 2) : 0
-            let most = (first + second) / 2
-            // Two groupings with all in one group, or each row alone, are the same.
-            return most > expected ? (both - expected) / (most - expected) : 1
+            adjustedRandIndex = Statistics.adjustedRandIndex(first, second)
         }
     }
 }

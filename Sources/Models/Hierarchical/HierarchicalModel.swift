@@ -28,7 +28,10 @@ package struct HierarchicalModel: Sendable, Hashable, Codable {
                 expected: Bilingual(en: "at least 2", zh: "至少为 2")
             )
         }
-        let rows = try CanonicalRows(matrix, names: names, seed: seed)
+        // Columns by name, so that distances have the same last digits, and ties the same outcome, in any order of them.
+        let places = GroupNumbering.byName(names)
+        let byName = matrix.selecting(columns: places)
+        let rows = try CanonicalRows(byName, names: places.map { names[$0] }, seed: seed)
         let count = min(rows.count, largestTable)
         let points = Array(rows.values[0..<count * rows.width])
         let joins = linkage.joins(points, width: rows.width).map { ($0.left, $0.right, $0.height * rows.scale) }

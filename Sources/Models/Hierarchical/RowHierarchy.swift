@@ -34,7 +34,7 @@ package struct RowHierarchy: Sendable, Hashable {
         return dendrogram.merges.indices.contains(merge) ? dendrogram.merges[merge].height : 0
     }
 
-    /// Groups at one level of the tree, the largest first.
+    /// Groups at one level of the tree, in the order of `GroupNumbering`.
     ///
     /// Rows that are not in the tree go to the group with the nearest centroid.
     ///
@@ -54,10 +54,7 @@ package struct RowHierarchy: Sendable, Hashable {
         for (leaf, group) in cut.enumerated() {
             for column in 0..<width { means[group, column] += matrix[rows[leaf], column] / Double(counts[group]) }
         }
-        let order = (0..<groups).sorted { left, right in
-            if counts[left] != counts[right] { return counts[left] > counts[right] }
-            return means.row(left).lexicographicallyPrecedes(means.row(right))
-        }
+        let order = GroupNumbering.order(counts, means, columns: columns)
         var number = [Int](repeating: 0, count: groups)
         for (new, old) in order.enumerated() { number[old] = new }
         let fitted = FittedHierarchy(columns: columns, linkage: linkage, centroids: means.selecting(rows: order))

@@ -41,9 +41,14 @@ package struct FittedLatentClasses: Codable, Sendable, Hashable {
     {
         let p = run.probabilities
         func value(_ slot: Int, _ r: Int) -> Double { p[slot * kernel.groups + r / 4][r % 4] }
+        let questions = GroupNumbering.byName(patterns.items)
         let order = (0..<kernel.classes).sorted { left, right in
             if value(0, left) != value(0, right) { return value(0, left) > value(0, right) }
-            return value(1, left) != value(1, right) ? value(1, left) > value(1, right) : left < right
+            // By the first answers to the questions, in the order of their names.
+            for item in questions where value(kernel.firstSlot[item], left) != value(kernel.firstSlot[item], right) {
+                return value(kernel.firstSlot[item], left) > value(kernel.firstSlot[item], right)
+            }
+            return left < right
         }
         items = patterns.items
         levels = patterns.levels

@@ -10,7 +10,7 @@ extension LatentClassKernel {
         // Equal shares: classes that start small tend to vanish.
         for r in 0..<classes { result[r / 4][r % 4] = 1 / Double(classes) }
         for (item, name) in names.enumerated() {
-            var stream = random.split(Self.number(of: name))
+            var stream = random.split(Int(truncatingIfNeeded: ContentHash.of(name) >> 2))
             for r in 0..<classes {
                 let draws = (0..<levelCounts[item]).map { _ in -log(1 - stream.uniform()) + 1e-3 }
                 let total = draws.reduce(0, +)
@@ -21,12 +21,5 @@ extension LatentClassKernel {
             for group in 0..<groups { result[(firstSlot[item] + levelCounts[item]) * groups + group] = .one }
         }
         return result
-    }
-
-    /// Fowler, Noll and Vo's hash (FNV-1a): the same in every run, as Swift's own is not.
-    private static func number(of name: String) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return Int(truncatingIfNeeded: hash >> 2)
     }
 }

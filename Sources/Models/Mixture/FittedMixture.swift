@@ -42,11 +42,7 @@ package struct FittedMixture: Codable, Sendable, Hashable {
         let d = data.width
         let parameters = run.parameters
         let scaledMeans = parameters.weights.indices.map { Array(parameters.means[$0 * d..<($0 + 1) * d]) }
-        let order = parameters.weights.indices.sorted { left, right in
-            let (a, b) = (parameters.weights[left], parameters.weights[right])
-            if a != b { return a > b }
-            return scaledMeans[left].lexicographicallyPrecedes(scaledMeans[right])
-        }
+        let order = GroupNumbering.order(parameters.weights, Matrix(rows: scaledMeans), columns: columns)
         self.columns = columns
         self.form = form
         weights = order.map { parameters.weights[$0] }

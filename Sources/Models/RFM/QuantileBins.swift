@@ -75,11 +75,8 @@ package struct QuantileBins: Sendable, Hashable, Codable {
             .flatMap { $0 }
     }
 
-    /// SplitMix64's finaliser (Steele, Lea and Flood 2014): a well-spread number for a seed and a position.
+    /// A well-spread number for a seed and a position.
     private static func mix(_ seed: UInt64, _ position: UInt64) -> UInt64 {
-        var state = seed &+ (position &+ 1) &* 0x9E37_79B9_7F4A_7C15
-        state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
-        return state ^ (state >> 31)
+        SplitMix64.mix(seed &+ (position &+ 1) &* SplitMix64.goldenGamma)
     }
 }

@@ -82,7 +82,7 @@ private struct GrowingTree {
         // A gain that rounding could have made is none; so is one that only rounding makes greater than another.
         let slack = 1e-12 * (target.isClasses ? Double(sums.count) : sums.sums[1])
         var best: CARTSplit?
-        for index in data.features.indices {
+        for index in data.byName {
             let found: CARTSplit?
             switch data.features[index].values {
             case .numbers(let numbers):

@@ -89,8 +89,8 @@ struct CHAIDGrowth {
         }
         let found = ParallelChunks.map(columns.count, chunk: 1) { range in merged(range.lowerBound, rows) }
         var best: (feature: Int, merge: CategoryMerge.Result)?
-        for (feature, merge) in found.enumerated() {
-            guard let merge, merge.logP <= log(settings.significance) else { continue }
+        for feature in data.byName {
+            guard let merge = found[feature], merge.logP <= log(settings.significance) else { continue }
             // What is less by rounding only is not less.
             let bound = best.map { $0.merge.logP - 1e-9 * max(1, $0.merge.logP.magnitude) } ?? .infinity
             if merge.logP < bound { best = (feature, merge) }

@@ -51,6 +51,9 @@ struct TreeData: Sendable {
     let target: TreeTarget
     /// For a numeric feature the rows with a value, ascending by it; empty for categories.
     let orders: [[Int32]]
+    /// The places of features in the order of their names, in which splits are looked for: of two that are as good, the
+    /// one of the first name is taken, however the table's columns stand.
+    let byName: [Int]
     /// Whether a value of the feature is missing anywhere.
     let hasMissing: [Bool]
     /// Whether every value of a numeric feature is a whole number.
@@ -60,6 +63,7 @@ struct TreeData: Sendable {
         let count = target.count
         self.features = features
         self.target = target
+        byName = GroupNumbering.byName(features.map(\.name))
         orders = ParallelChunks.map(features.count, chunk: 1) { range in
             let index = range.lowerBound
             guard case .numbers(let numbers) = features[index].values else { return [] }
@@ -91,12 +95,12 @@ struct TreeData: Sendable {
     func contentHashes(seed: UInt64) -> [UInt64] {
         var sums = [UInt64](repeating: 0, count: rowCount)
         for feature in features {
-            let salt = Self.mix(seed ^ Self.hash(feature.name))
+            let salt = Self.mix(seed ^ ContentHash.of(feature.name))
             switch feature.values {
             case .numbers(let numbers):
-                for row in sums.indices { sums[row] &+= Self.mix(salt ^ Self.bits(numbers[row])) }
+                for row in sums.indices { sums[row] &+= Self.mix(salt ^ ContentHash.of(numbers[row])) }
             case .categories(let codes, let levels):
-                let mixed = levels.map { Self.mix(salt ^ Self.hash($0)) }
+                let mixed = levels.map { Self.mix(salt ^ ContentHash.of($0)) }
                 for row in sums.indices { sums[row] &+= codes[row] < 0 ? Self.mix(salt) : mixed[Int(codes[row])] }
             }
         }
@@ -105,25 +109,9 @@ struct TreeData: Sendable {
         case .classes(let codes, _):
             return sums.indices.map { Self.mix(sums[$0] &+ Self.mix(salt ^ UInt64(bitPattern: Int64(codes[$0])))) }
         case .numbers(let numbers):
-            return sums.indices.map { Self.mix(sums[$0] &+ Self.mix(salt ^ Self.bits(numbers[$0]))) }
+            return sums.indices.map { Self.mix(sums[$0] &+ Self.mix(salt ^ ContentHash.of(numbers[$0]))) }
         }
     }
 
-    private static func bits(_ value: Double) -> UInt64 {
-        // One zero, and one not-a-number.
-        value == 0 ? 0 : value.isNaN ? 1 : value.bitPattern
-    }
-
-    /// Fowler, Noll and Vo's hash of a text (FNV-1a), which does not change between runs.
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
-
-    /// SplitMix64's step and finaliser (Steele, Lea and Flood 2014).
-    private static func mix(_ value: UInt64) -> UInt64 {
-        var state = value &+ 0x9E37_79B9_7F4A_7C15
-        state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
-        return state ^ (state >> 31)
-    }
+    private static func mix(_ value: UInt64) -> UInt64 { SplitMix64.mix(value &+ SplitMix64.goldenGamma) }
 }

@@ -73,6 +73,16 @@ package struct Matrix: Sendable, Hashable, Codable {
         Matrix(rows: chosen.count, columns: columns, elements: chosen.flatMap { row($0) })
     }
 
+    /// The columns in this order.
+    package func selecting(columns chosen: [Int]) -> Matrix {
+        guard chosen != Array(0..<columns) else { return self }
+        var result = Matrix(rows: rows, columns: chosen.count)
+        for row in 0..<rows {
+            for (place, column) in chosen.enumerated() { result[row, place] = self[row, column] }
+        }
+        return result
+    }
+
     package func multiplied(by vector: [Double]) -> [Double] {
         precondition(vector.count == columns)
         return (0..<rows).map { index in

@@ -7,6 +7,10 @@ package enum ParallelChunks {
     /// Rows of a chunk: enough that starting one costs nothing, few enough that both cores end together.
     package static let size = 8_192
 
+    /// The most threads; `nil` for as many as the machine has. Bound to a task and not given from model to model, since
+    /// it changes no result: it is there so that tests can show that.
+    @TaskLocal package static var threads: Int?
+
     /// - Parameters:
     ///   - count: the rows, numbered from 0.
     ///   - chunk: rows of a chunk; results may depend on it by rounding, so it is never derived from the machine.
@@ -19,6 +23,9 @@ package enum ParallelChunks {
     ) -> [Result] {
         let chunks = (count + chunk - 1) / chunk
         guard chunks > 1 else { return count == 0 ? [] : [body(0..<count)] }
+        guard threads != 1 else {
+            return (0..<chunks).map { body($0 * chunk..<min(count, ($0 + 1) * chunk)) }
+        }
         // Written by one thread each at an index of its own, and read after all have ended.
         nonisolated(unsafe) let results = UnsafeMutablePointer<Result?>.allocate(capacity: chunks)
         results.initialize(repeating: nil, count: chunks)

@@ -10,7 +10,7 @@ package struct SplittableRandom: RandomNumberGenerator, Sendable {
 
     package init(seed: UInt64) {
         state = seed
-        gamma = Self.goldenGamma
+        gamma = SplitMix64.goldenGamma
     }
 
     private init(state: UInt64, gamma: UInt64) {
@@ -20,13 +20,13 @@ package struct SplittableRandom: RandomNumberGenerator, Sendable {
 
     package mutating func next() -> UInt64 {
         state &+= gamma
-        return Self.mix(state)
+        return SplitMix64.mix(state)
     }
 
     /// The stream of this number, which does not move this generator: the same index gives the same stream.
     package func split(_ index: Int) -> SplittableRandom {
         let base = state &+ UInt64(bitPattern: Int64(index)) &* 0xD134_2543_DE82_EF95
-        return SplittableRandom(state: Self.mix(base), gamma: Self.mixGamma(base &+ Self.goldenGamma))
+        return SplittableRandom(state: SplitMix64.mix(base), gamma: Self.mixGamma(base &+ SplitMix64.goldenGamma))
     }
 
     /// Uniform on [0, 1), in steps of 2⁻⁵³.
@@ -44,15 +44,6 @@ package struct SplittableRandom: RandomNumberGenerator, Sendable {
             while product.low < threshold { product = next().multipliedFullWidth(by: range) }
         }
         return Int(product.high)
-    }
-
-    private static let goldenGamma: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-    private static func mix(_ value: UInt64) -> UInt64 {
-        var mixed = value
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 
     /// An odd number with enough changes between its bits to be a good step.

@@ -107,6 +107,20 @@ import Testing
         for (left, right) in zip(boxes.strengths, pairs.strengths) { #expect(abs(left - right) < 1e-9) }
     }
 
+    /// A tenth of the rows is drawn, and what must be a third of the table must be a third of the sample.
+    @Test func theSmallestGroupIsOfTheTableAndNotOfTheSample() throws {
+        var random = SplittableRandom(seed: 8)
+        let rows = (0..<3_000).map { row in
+            [0, 1].map { _ in (row % 3 == 0 ? 0 : row % 3 == 1 ? 40 : 80) + Normal.standard.sample(using: &random) }
+        }
+        let matrix = Matrix(rows: rows)
+        let fitted = try DensityModel(leastSize: 600, largestTable: 300).fit(matrix, names: Self.names)
+        #expect(fitted.isSample && fitted.leastSizeOfTree == 60 && fitted.neighboursOfTree == 60)
+        #expect(fitted.groupCount == 3)
+        let groups = fitted.assign(matrix).groups
+        #expect(adjustedRandIndex(groups, rows.indices.map { $0 % 3 }) > 0.9)
+    }
+
     @Test func equalRowsAreAGroupAndStayFinite() throws {
         let rows = (0..<40).map { index -> [Double] in
             if index < 15 { return [0, 0] }

@@ -35,16 +35,6 @@ import Testing
         #expect((monthly.lift! - 1_655.0 / 1_869 / (3_875.0 / 7_043)).magnitude < 1e-12)
     }
 
-    @Test func discriminatingVariablesAreThoseOfThePublishedTests() throws {
-        let (variables, churned, contract) = try Self.telco()
-        let all = variables + [ProfileVariable("churn", codes: churned.map { $0 ? 1 : 0 }, levels: ["No", "Yes"])]
-        let found = try GroupDifference.ranked(all, groups: contract)
-        #expect(found.map(\.variable) == ["contract", "tenure", "churn"])
-        #expect((found[1].statistic - 2960.015).magnitude < 5e-4)
-        #expect((found[2].statistic - 1184.5966).magnitude < 5e-5)
-        #expect((found[0].explained - 1).magnitude < 1e-12)
-    }
-
     @Test func theOrderOfRowsAndVariablesChangesNothing() throws {
         var random = SplittableRandom(seed: 5)
         let count = 300
