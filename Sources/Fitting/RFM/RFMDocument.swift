@@ -33,8 +33,10 @@ struct RFMDocument {
             FitField("binCounts", .list(cells.map { .list($0.map { .integers($0.map(\.count)) }) })),
             FitField("meanMonetary", .list(heat(cells).map { .list($0.map { $0.isNaN ? .null : .number($0) }) })),
         ]
+        let cuts = fitted.cutPoints.map(RFMCutPointTable.init)
+        if let cuts { own.append(cuts.field) }
         document.own = own
-        document.tables = [groupTable(groups), countTable(cells)]
+        document.tables = [groupTable(groups), countTable(cells)] + (cuts?.table.map { [$0] } ?? [])
         document.figures = figures(cells, groups)
     }
 

@@ -3,11 +3,13 @@ package import Models
 
 /// Recency, frequency and monetary scores of customers, and ten named groups of them.
 package enum RFMOnTable: TableModel {
-    /// How customers are scored. Scores are ranks among the customers of a table, so that `predict` ranks those of its
-    /// own table.
+    /// How customers are scored. Scores are ranks among the customers of the fit, and others are scored by the cut points
+    /// between those.
     package struct Fitted: Codable, Sendable, Hashable {
         package var model: RFMModel
         package var monetary: RFMAmount
+        /// `nil` in files of before, which rank the customers of the table that they are applied to.
+        package var cutPoints: RFMCutPoints?
     }
 
     package static let name = "rfm"
@@ -29,8 +31,14 @@ package enum RFMOnTable: TableModel {
         fitted: Fitted, document: FitDocument
     ) {
         let reading = try RFMReading(table, options)
-        let fitted = try settings(options)
+        var fitted = try settings(options)
         let scores = score(reading, fitted.model)
+        fitted.cutPoints = RFMCutPoints(
+            fitted.model,
+            recency: reading.recency,
+            frequency: reading.summaries.counts.map { Double($0) },
+            monetary: reading.summaries.amounts
+        )
         var document = FitDocument(model: name, n: reading.recency.count, seed: try options.seed)
         document.rowsLeftOut = reading.rowsLeftOut
         document.notes = reading.notes + notes(options, fitted)
@@ -38,10 +46,15 @@ package enum RFMOnTable: TableModel {
         return (fitted, document)
     }
 
-    /// Each customer's last day, orders, amount, R, F, M, their score and the group.
+    /// Each customer's last day, orders, amount, R, F, M, their score and the group, by the cut points of the fit.
     package static func predict(_ fitted: Fitted, _ table: DataTable, _ options: FitOptions) throws -> [DataColumn] {
         let reading = try RFMReading(table, options)
-        let scores = score(reading, fitted.model)
+        let scores =
+            fitted.cutPoints?.score(
+                recency: reading.recency,
+                frequency: reading.summaries.counts.map { Double($0) },
+                monetary: reading.summaries.amounts
+            ) ?? score(reading, fitted.model)
         let groups = scores.r.indices.map { group(scores, $0, fitted.model).name }
         var columns: [DataColumn] = []
         func numbers(_ values: [Double]) -> DataColumn.Values { .numbers(spread(values, .nan, reading, table)) }
@@ -95,7 +108,8 @@ package enum RFMOnTable: TableModel {
                 bins: QuantileBins(count: bins, ties: rule),
                 binning: binning == .nested ? .nested : .independent
             ),
-            monetary: try options.choice(.monetary, default: RFMAmount.total)
+            monetary: try options.choice(.monetary, default: RFMAmount.total),
+            cutPoints: nil
         )
     }
 

@@ -12,6 +12,7 @@ struct RFMReading {
     var recency: [Double]
     /// The day from which recency counts, since 1970; `nil` where recency was given.
     var until: Int?
+    /// Purchases, which returns are not.
     var orders: Int
     var rowsLeftOut = 0
     var notes: [Bilingual] = []
@@ -19,46 +20,31 @@ struct RFMReading {
     init(_ table: DataTable, _ options: FitOptions) throws {
         self = try options.text(.frequency) != nil ? Self(customers: table, options) : Self(orders: table, options)
         guard !recency.isEmpty else { throw ModelError.tooFewRows(needed: 1, found: 0) }
-        if rowsLeftOut > 0 {
-            notes.append(
-                Bilingual(
-                    en:
-                        "\(rowsLeftOut) rows with a missing value, or after the day from which recency counts, were left out.",
-                    zh: "有 \(rowsLeftOut) 行存在缺失值，或晚于计算近度的日期，未计入。"
-                )
-            )
-        }
     }
 
-    /// A row for each order. A day is the UTC day of its instant.
+    /// A row for each order. A day is the UTC day of its instant. What becomes of orders of zero and below is said by
+    /// `OrderAmounts`.
     private init(orders table: DataTable, _ options: FitOptions) throws {
-        let (codes, names) = try table.categories(try options.required(.customer))
-        let days = try table.instants(try options.required(.time)).map { $0.map(Self.day) }
-        let amounts = try Self.amounts(table, try options.required(.amount))
-        let asked = try Self.until(options)
-        let complete = days.indices.filter { codes[$0] >= 0 && !amounts[$0].isNaN }
-        let last = asked ?? complete.compactMap { days[$0] }.max() ?? 0
-        var orders = RFMOrders(customers: [], days: [], amounts: [], customerCount: names.count)
-        for row in codes.indices {
-            guard codes[row] >= 0, let day = days[row], day <= last, !amounts[row].isNaN else { continue }
-            orders.customers.append(codes[row])
-            orders.days.append(Int32(clamping: day))
-            orders.amounts.append(amounts[row])
-        }
+        let log = try RFMLog(table, options)
         let monetary = try options.choice(.monetary, default: RFMAmount.total)
-        let all = RFMSummaries(orders, amount: monetary)
+        let all = RFMSummaries(log.orders, amount: monetary)
         let buyers = all.counts.indices.filter { all.counts[$0] > 0 }
+        var kinds = log.kinds
+        if buyers.isEmpty, kinds.returns > 0 { throw kinds.noPurchase(try options.required(.amount)) }
         summaries = RFMSummaries(
             lastDays: buyers.map { all.lastDays[$0] },
             counts: buyers.map { all.counts[$0] },
             amounts: buyers.map { all.amounts[$0] }
         )
-        self.names = buyers.map { names[$0] }
+        names = buyers.map { log.names[$0] }
+        let last = log.last
         recency = summaries.lastDays.map { Double(last - Int($0)) }
         until = last
-        self.orders = orders.customers.count
-        rowsLeftOut = table.rowCount - self.orders
-        if asked == nil {
+        orders = log.orders.customers.count - kinds.returns
+        if monetary == .total { kinds.orphans = log.returnCount { all.counts[$0] == 0 } }
+        rowsLeftOut = log.unread + (monetary == .total ? kinds.orphans : kinds.returns)
+        notes = Self.unreadNote(log.unread) + kinds.notes(monetary == .total ? .total : .average)
+        if options.text(.until) == nil {
             let date = Self.date(last)
             notes.append(
                 Bilingual(
@@ -103,15 +89,26 @@ struct RFMReading {
         )
         orders = summaries.counts.reduce(0) { $0 + Int($1) }
         rowsLeftOut = table.rowCount - rows.count
+        notes = Self.unreadNote(rowsLeftOut)
+    }
+
+    private static func unreadNote(_ count: Int) -> [Bilingual] {
+        guard count > 0 else { return [] }
+        return [
+            Bilingual(
+                en: "\(count) rows with a missing value, or after the day from which recency counts, were left out.",
+                zh: "有 \(count) 行存在缺失值，或晚于计算近度的日期，未计入。"
+            )
+        ]
     }
 
     /// A day since 1970 as it is written.
     static func date(_ day: Int) -> String { CalendarDate(daysSinceEpoch: day).description }
 
-    private static func day(_ instant: Instant) -> Int { Int(instant.seconds.floorDivided(by: 86_400).quotient) }
+    static func day(_ instant: Instant) -> Int { Int(instant.seconds.floorDivided(by: 86_400).quotient) }
 
     /// Amounts whose totals are finite.
-    private static func amounts(_ table: DataTable, _ name: String) throws -> [Double] {
+    static func amounts(_ table: DataTable, _ name: String) throws -> [Double] {
         let amounts = try table.numbers(name)
         if let row = amounts.firstIndex(where: { $0.magnitude > 1e100 }) {
             throw ModelError.notFinite(column: name, row: row + 1)
@@ -119,7 +116,7 @@ struct RFMReading {
         return amounts
     }
 
-    private static func until(_ options: FitOptions) throws -> Int? {
+    static func until(_ options: FitOptions) throws -> Int? {
         guard let text = options.text(.until) else { return nil }
         guard let date = CalendarDate(text) else {
             throw TableError.optionInvalid(

@@ -6,7 +6,8 @@ import Statistics
 /// `covey fit gammagamma`: what customers spend at a purchase, from a log of orders with amounts, or from a row for each
 /// customer with the number of repeat purchases and their mean amount.
 ///
-/// Orders of zero or below count as no purchase; the first purchase of a customer is left out, by the papers' convention.
+/// The model is of amounts above zero. The first purchase of a customer for which something was paid is left out, by the
+/// papers' convention.
 package enum GammaGammaOnTable: TableModel {
     package typealias Fitted = GammaGammaFit
 

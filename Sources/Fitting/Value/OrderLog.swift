@@ -11,49 +11,60 @@ struct OrderLog {
     /// `nil` without amounts; a missing amount is zero, a purchase of which nothing is known.
     var amount: [Double]?
     var names: [String]
-    /// Customers with an order that counts.
-    var customerCount: Int
-    /// Orders that do not count: without a customer or a time, or returns.
-    var rowsLeftOut = 0
-    var notes: [Bilingual] = []
+    /// Orders of zero and below.
+    var amounts = OrderAmounts()
+    /// Orders without an amount, where others have one.
+    var unpriced = 0
+    /// Rows without a customer or a time.
+    var incomplete = 0
 
-    /// - Parameters:
-    ///   - keepsReturns: whether orders below zero count; as a rule they are no purchases.
+    /// - Parameter keepsReturns: whether orders below zero are among the orders, for models that add up what was spent.
+    /// - Throws: `ModelError.unusable` where there are returns and no purchase.
     init(_ table: DataTable, _ options: FitOptions, keepsReturns: Bool = false) throws {
         let (codes, names) = try table.categories(try options.required(.customer))
         let instants = try table.instants(try options.required(.time))
         let amounts = try options.text(.amount).map { try table.numbers($0) }
-        var (incomplete, returns, unpriced) = (0, 0, 0)
+        self.names = names
         if amounts != nil { amount = [] }
         for row in 0..<table.rowCount {
             guard codes[row] >= 0, let instant = instants[row] else {
                 incomplete += 1
                 continue
             }
-            if let amounts {
-                if amounts[row] < 0, !keepsReturns {
-                    returns += 1
-                    continue
-                }
-                if amounts[row].isNaN { unpriced += 1 }
-                amount?.append(amounts[row].isNaN ? 0 : amounts[row])
-            }
+            if let amounts, !add(amounts[row], keepsReturns) { continue }
             customer.append(Int(codes[row]))
             self.row.append(row)
             day.append(Int(instant.seconds.floorDivided(by: 86_400).quotient))
         }
-        self.names = names
-        customerCount = Set(customer).count
-        rowsLeftOut = incomplete + returns
-        if incomplete > 0 { notes.append(Self.incomplete(incomplete)) }
-        if returns > 0 {
-            notes.append(
-                Bilingual(
-                    en: "\(returns) orders below zero were taken for returns and left out.",
-                    zh: "有 \(returns) 笔金额为负的订单被视为退货，未计入。"
-                )
-            )
+        let purchases = customer.count - (keepsReturns ? self.amounts.returns : 0)
+        if purchases == 0, self.amounts.returns > 0 { throw self.amounts.noPurchase(options.text(.amount) ?? "") }
+    }
+
+    /// - Returns: whether the order is one to keep.
+    private mutating func add(_ amount: Double, _ keepsReturns: Bool) -> Bool {
+        if amount < 0 {
+            amounts.returns += 1
+            guard keepsReturns else { return false }
         }
+        if amount == 0 { amounts.free += 1 }
+        if amount.isNaN { unpriced += 1 }
+        self.amount?.append(amount.isNaN ? 0 : amount)
+        return true
+    }
+
+    /// Customers with an order.
+    var customerCount: Int {
+        var isCustomer = [Bool](repeating: false, count: names.count)
+        for number in customer { isCustomer[number] = true }
+        return isCustomer.count { $0 }
+    }
+
+    /// The last day with an order; 0 without orders.
+    var lastDay: Int { day.max() ?? 0 }
+
+    func notes(_ use: OrderAmounts.Use) -> [Bilingual] {
+        var notes = incomplete > 0 ? [Self.incomplete(incomplete)] : []
+        notes += amounts.notes(use)
         if unpriced > 0 {
             notes.append(
                 Bilingual(
@@ -62,15 +73,20 @@ struct OrderLog {
                 )
             )
         }
+        return notes
     }
-
-    /// The last day with an order; 0 without orders.
-    var lastDay: Int { day.max() ?? 0 }
 
     static func incomplete(_ count: Int) -> Bilingual {
         Bilingual(
             en: "\(count) rows with a missing value were left out.",
             zh: "有 \(count) 行含有缺失值，未计入。"
+        )
+    }
+
+    static func later(_ count: Int) -> Bilingual {
+        Bilingual(
+            en: "\(count) orders after the last day were left out.",
+            zh: "有 \(count) 笔订单晚于截止日，未计入。"
         )
     }
 }

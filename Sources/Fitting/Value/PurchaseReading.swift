@@ -6,8 +6,7 @@ import Statistics
 /// Customers' histories of purchases from a table: from a log of orders, or from a row for each customer.
 ///
 /// In a log, a day is the UTC day of the instant; whoever reads a file gives local midnight in UTC. Orders of one
-/// customer on one day are one purchase. Orders below zero are returns and left out; an order of zero is a purchase, of
-/// which the models of spend take no notice.
+/// customer on one day are one purchase. What becomes of orders of zero and below is said by `OrderAmounts`.
 struct PurchaseReading {
     /// Of a log of orders.
     var customers: CustomerHistories?
@@ -66,8 +65,8 @@ struct PurchaseReading {
             try Self.checkOccasions(histories.age) { Bilingual(en: "Customer \(names[$0])", zh: "客户 \(names[$0])") }
         }
         if log.amount != nil { (spendFrequency, meanSpend) = (found.spendFrequency, found.meanSpend) }
-        rowsLeftOut = log.rowsLeftOut
-        notes = log.notes
+        rowsLeftOut = log.incomplete + log.amounts.returns
+        notes = log.notes(.size)
         if options.text(.unit) == nil { notes.append(Self.unitByDefault(unit)) }
         let later = log.customerCount - found.customers.count
         if later > 0 {
@@ -110,8 +109,9 @@ struct PurchaseReading {
         }
         if let amount = options.text(.amount) {
             let amounts = try table.numbers(amount)
-            meanSpend = rows.map { amounts[$0].isNaN ? 0 : amounts[$0] }
-            spendFrequency = rows.indices.map { meanSpend![$0] > 0 ? frequency[$0] : 0 }
+            let spend = SummarisedSpend(frequency: frequency, mean: rows.map { amounts[$0] })
+            (spendFrequency, meanSpend) = (spend.frequency, spend.mean)
+            notes = spend.notes
         }
         rowsLeftOut = table.rowCount - rows.count
         if rowsLeftOut > 0 { notes.append(OrderLog.incomplete(rowsLeftOut)) }

@@ -16,7 +16,7 @@ struct RevenueReading {
         var group: String?
     }
 
-    /// In the order of their names.
+    /// Those with an order, in the order of their names.
     var customers: [Customer] = []
     var rowsLeftOut = 0
     var notes: [Bilingual] = []
@@ -28,48 +28,75 @@ struct RevenueReading {
 
     init(_ table: DataTable, _ options: FitOptions) throws {
         _ = try options.required(.amount)
-        let log = try OrderLog(table, options, keepsReturns: true)
+        var log = try OrderLog(table, options, keepsReturns: true)
         until = try options.day(.until) ?? log.lastDay
-        rowsLeftOut = log.rowsLeftOut
-        notes = log.notes
         let groups = try options.text(.group).map { try table.categories($0) }
-        let order = log.customer.indices.filter { log.day[$0] <= until }.sorted { left, right in
-            let (a, b) = (log.amount?[left] ?? 0, log.amount?[right] ?? 0)
-            return (log.customer[left], log.day[left], a) < (log.customer[right], log.day[right], b)
+        let (rows, starts) = Self.rowsByCustomer(log)
+        var later = 0
+        for number in log.names.indices {
+            let own = rows[starts[number]..<starts[number + 1]].filter { log.day[$0] <= until }
+            later += starts[number + 1] - starts[number] - own.count
+            if let customer = Self.customer(log, own, groups, log.names[number]) {
+                customers.append(customer)
+            } else {
+                log.amounts.orphans += own.count
+            }
         }
-        var last = -1
-        for row in order {
+        rowsLeftOut = log.incomplete + later + log.amounts.orphans
+        notes = log.notes(.total) + (later > 0 ? [OrderLog.later(later)] : [])
+    }
+
+    /// - Returns: `nil` without an order that is no return.
+    private static func customer(
+        _ log: OrderLog,
+        _ rows: [Int],
+        _ groups: (codes: [Int32], levels: [String])?,
+        _ name: String
+    ) -> Customer? {
+        func amount(_ row: Int) -> Double { log.amount?[row] ?? 0 }
+        var found: Customer?
+        // By day, and by amount within one, so that the order of rows does not decide the rounding of sums.
+        for row in rows.sorted(by: { (log.day[$0], amount($0)) < (log.day[$1], amount($1)) }) where amount(row) >= 0 {
             let group = groups.flatMap { groups -> String? in
                 let code = groups.codes[log.row[row]]
                 return code < 0 ? nil : groups.levels[Int(code)]
             }
-            if log.customer[row] != last {
-                last = log.customer[row]
-                customers.append(
-                    Customer(
-                        name: log.names[last],
-                        first: log.day[row],
-                        last: log.day[row],
-                        days: 1,
-                        revenue: 0,
-                        group: group
-                    )
-                )
+            let day = log.day[row]
+            if found == nil {
+                found = Customer(name: name, first: day, last: day, days: 1, revenue: 0, group: group)
             }
-            add(day: log.day[row], amount: log.amount?[row] ?? 0, group: group)
+            found?.add(day: day, amount: amount(row), group: group)
         }
+        guard found != nil else { return nil }
+        for returned in rows.map(amount).filter({ $0 < 0 }).sorted() { found?.revenue += returned }
+        return found
     }
 
-    /// An order of the last customer.
-    private mutating func add(day: Int, amount: Double, group: String?) {
-        let index = customers.count - 1
-        if day > customers[index].last {
-            customers[index].days += 1
-            customers[index].last = day
-            customers[index].group = group ?? customers[index].group
-        } else if let group {
-            customers[index].group = customers[index].group.map { min($0, group) } ?? group
+    /// The places of each customer's orders in the log: a counting sort.
+    private static func rowsByCustomer(_ log: OrderLog) -> (rows: [Int], starts: [Int]) {
+        var starts = [Int](repeating: 0, count: log.names.count + 1)
+        for number in log.customer { starts[number + 1] += 1 }
+        for number in log.names.indices { starts[number + 1] += starts[number] }
+        var next = starts
+        var rows = [Int](repeating: 0, count: log.customer.count)
+        for (row, number) in log.customer.enumerated() {
+            rows[next[number]] = row
+            next[number] += 1
         }
-        customers[index].revenue += amount
+        return (rows, starts)
+    }
+}
+
+extension RevenueReading.Customer {
+    /// An order, not before those that were added.
+    fileprivate mutating func add(day: Int, amount: Double, group: String?) {
+        if day > last {
+            days += 1
+            last = day
+            self.group = group ?? self.group
+        } else if let group {
+            self.group = self.group.map { min($0, group) } ?? group
+        }
+        revenue += amount
     }
 }

@@ -3,6 +3,9 @@ import Models
 import Statistics
 
 /// Numbers of repeat purchases and their mean amounts, from a log of orders or a row for each customer.
+///
+/// They are those that a model of purchases looks at beside its own fit; what becomes of orders of zero and below is said
+/// by `OrderAmounts`.
 struct SpendReading {
     var frequency: [Int] = []
     var mean: [Double] = []
@@ -13,29 +16,36 @@ struct SpendReading {
     var rowsLeftOut = 0
     var notes: [Bilingual] = []
 
+    /// - Throws: `ModelError.unusable` where no amount is above zero.
     init(_ table: DataTable, _ options: FitOptions) throws {
         let amount = try options.required(.amount)
         if let column = options.text(.frequency) {
-            let (matrix, rows) = try table.completeNumbers([column, amount])
-            for (index, row) in rows.enumerated() {
-                frequency.append(try PurchaseReading.count(matrix[index, 0], column, row))
-                mean.append(matrix[index, 1])
-                guard frequency[index] == 0 || mean[index] > 0 else {
-                    throw ModelError.notPositive(column: amount, row: row + 1, value: mean[index])
-                }
-            }
-            self.rows = rows
-            rowsLeftOut = table.rowCount - rows.count
-            if rowsLeftOut > 0 { notes.append(OrderLog.incomplete(rowsLeftOut)) }
-            return
+            try read(summaries: table, column, amount)
+        } else {
+            try read(OrderLog(table, options), options, amount)
         }
-        let log = try OrderLog(table, options)
+    }
+
+    private mutating func read(summaries table: DataTable, _ column: String, _ amount: String) throws {
+        let (matrix, rows) = try table.completeNumbers([column, amount])
+        let given = try rows.indices.map { try PurchaseReading.count(matrix[$0, 0], column, rows[$0]) }
+        let spend = SummarisedSpend(frequency: given, mean: matrix.column(1))
+        guard rows.isEmpty || spend.mean.contains(where: { $0 > 0 }) else { throw OrderAmounts.nothingPaid(amount) }
+        (frequency, mean) = (spend.frequency, spend.mean)
+        self.rows = rows
+        rowsLeftOut = table.rowCount - rows.count
+        notes = (rowsLeftOut > 0 ? [OrderLog.incomplete(rowsLeftOut)] : []) + spend.notes
+    }
+
+    private mutating func read(_ log: OrderLog, _ options: FitOptions, _ amount: String) throws {
+        guard log.customer.isEmpty || log.amount?.contains(where: { $0 > 0 }) ?? false else {
+            throw OrderAmounts.nothingPaid(amount)
+        }
         let last = try options.day(.until) ?? log.lastDay
-        let paid = log.customer.indices.filter { log.amount?[$0] ?? 0 > 0 }
         let histories = CustomerHistories(
-            customer: paid.map { log.customer[$0] },
-            day: paid.map { log.day[$0] },
-            amount: paid.map { log.amount?[$0] ?? 0 },
+            customer: log.customer,
+            day: log.day,
+            amount: log.amount,
             until: last,
             holdoutEnd: last,
             unit: .day
@@ -43,15 +53,7 @@ struct SpendReading {
         names = histories.customers.map { log.names[$0] }
         frequency = histories.spendFrequency
         mean = histories.meanSpend
-        rowsLeftOut = log.rowsLeftOut + log.customer.count - paid.count
-        notes = log.notes
-        if paid.count < log.customer.count {
-            notes.append(
-                Bilingual(
-                    en: "\(log.customer.count - paid.count) orders of zero count as no purchase.",
-                    zh: "有 \(log.customer.count - paid.count) 笔金额为零的订单不计为购买。"
-                )
-            )
-        }
+        rowsLeftOut = log.incomplete + log.unpriced + log.amounts.returns + log.amounts.free
+        notes = log.notes(.size)
     }
 }

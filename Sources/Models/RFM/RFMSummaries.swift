@@ -12,7 +12,7 @@ package struct RFMOrders: Sendable {
     package var customers: [Int32]
     /// The day of each order, counted from any one day.
     package var days: [Int32]
-    /// Finite; negative for what was returned.
+    /// Finite; below zero for what was returned, which is no purchase.
     package var amounts: [Double]
     package var customerCount: Int
 
@@ -26,7 +26,10 @@ package struct RFMOrders: Sendable {
     }
 }
 
-/// Each customer's last day, number of orders and amount. A customer without an order has the day `Int32.min` and zeros.
+/// Each customer's last day, number of orders and amount.
+///
+/// Returns are no orders: they are taken off the total, and the last day, the number and the other amounts are those of
+/// the orders alone. A customer without an order has the day `Int32.min` and zeros.
 package struct RFMSummaries: Sendable, Hashable {
     package var lastDays: [Int32]
     package var counts: [Int32]
@@ -45,10 +48,10 @@ package struct RFMSummaries: Sendable, Hashable {
     ///
     /// - Complexity: O(orders + customers); for the median also the sorting of each customer's amounts.
     package init(_ orders: RFMOrders, amount: RFMAmount = .total) {
-        let sums = Self.sums(orders, takesMaximum: amount == .maximum)
+        let sums = Self.sums(orders, amount)
         (lastDays, counts) = (sums.map(\.day), sums.map(\.count))
         switch amount {
-        case .total: amounts = Self.rounded(sums) { $0.amount }
+        case .total: amounts = Self.rounded(sums) { $0.count > 0 ? $0.amount : 0 }
         case .maximum: amounts = sums.map { $0.count > 0 ? $0.amount : 0 }
         case .mean: amounts = Self.rounded(sums) { $0.amount / Double(max(1, $0.count)) }
         case .median: amounts = Self.medians(orders, counts)
@@ -87,7 +90,8 @@ package struct RFMSummaries: Sendable, Hashable {
         }
     }
 
-    private static func sums(_ orders: RFMOrders, takesMaximum: Bool) -> [Sum] {
+    private static func sums(_ orders: RFMOrders, _ amount: RFMAmount) -> [Sum] {
+        let (takesMaximum, takesReturns) = (amount == .maximum, amount == .total)
         let rows = orders.customers.count
         let customers = orders.customerCount
         let empty = Sum(amount: takesMaximum ? -.infinity : 0)
@@ -102,6 +106,10 @@ package struct RFMSummaries: Sendable, Hashable {
                         orders.amounts.withUnsafeBufferPointer { amounts in
                             for row in range {
                                 let place = Int(codes[row])
+                                guard amounts[row] >= 0 else {
+                                    if takesReturns { sums[place].amount += amounts[row] }
+                                    continue
+                                }
                                 sums[place].day = max(sums[place].day, days[row])
                                 sums[place].count &+= 1
                                 if takesMaximum {
@@ -128,13 +136,13 @@ package struct RFMSummaries: Sendable, Hashable {
         return joined.flatMap { $0 }
     }
 
-    /// The middle amount of each customer, or the mean of the two in the middle.
+    /// The middle amount of each customer's orders, or the mean of the two in the middle.
     private static func medians(_ orders: RFMOrders, _ counts: [Int32]) -> [Double] {
         var starts = [Int](repeating: 0, count: counts.count + 1)
         for (customer, count) in counts.enumerated() { starts[customer + 1] = starts[customer] + Int(count) }
         var grouped = [Double](repeating: 0, count: orders.amounts.count)
         var next = starts
-        for (row, customer) in orders.customers.enumerated() {
+        for (row, customer) in orders.customers.enumerated() where orders.amounts[row] >= 0 {
             grouped[next[Int(customer)]] = orders.amounts[row]
             next[Int(customer)] += 1
         }

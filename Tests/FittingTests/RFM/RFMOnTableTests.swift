@@ -92,14 +92,36 @@ import Testing
             DataColumn("date", .instants([instant(1), instant(2), instant(2)])),
             DataColumn("total", numbers: [1e12, -1e12, -5]),
         ])
-        let two = try RFMOnTable.fit(table, options).document
-        #expect(two.n == 2 && two.isFinite)
+        let first = try RFMOnTable.fit(table, options).document
+        // Whoever only returned something has bought nothing.
+        #expect(first.n == 1 && first.own("orders") == .integer(1) && first.isFinite)
         let one = DataTable([
             DataColumn("id", texts: ["a"]), DataColumn("date", .instants([instant(1)])),
             DataColumn("total", numbers: [0]),
         ])
         let document = try RFMOnTable.fit(one, options).document
         #expect(document.n == 1 && document.isFinite)
+    }
+
+    @Test func newCustomersAreScoredByTheCutPointsOfTheFit() throws {
+        let (fitted, document) = try RFMOnTable.fit(orders(), options)
+        #expect(document.own("cutPoints")?["frequency"] == .numbers([1, 3, 5, 7, 9]))
+        #expect(document.own("cutPoints")?["recency"] == .numbers([90, 70, 50, 30, 10]))
+        // Two customers, who by rank among themselves would be in the second and the fourth bin.
+        let others = DataTable([
+            DataColumn("id", texts: ["x", "x", "x", "x", "x", "x", "x", "y"]),
+            DataColumn("date", .instants((0..<8).map { instant($0 == 7 ? 15 : 90 + Double($0)) })),
+            DataColumn("total", numbers: [Double](repeating: 10, count: 8)),
+        ])
+        var texts = options.texts
+        texts[.until] = "1970-04-11"
+        let columns = try RFMOnTable.predict(fitted, others, FitOptions(texts))
+        #expect(columns.first { $0.name == "rfm" }?.numbers == [544, 112])
+        // A file of before has none, and ranks whom it is given.
+        var before = fitted
+        before.cutPoints = nil
+        let ranked = try RFMOnTable.predict(before, others, FitOptions(texts))
+        #expect(ranked.first { $0.name == "rfm" }?.numbers == [444, 222])
     }
 
     @Test func whatCannotBeScoredIsRefused() throws {

@@ -11,14 +11,20 @@ import Testing
     )
 
     @Test(arguments: [
-        (RFMAmount.total, [10.0, 0, 127, 0]), (.mean, [5, 0, 31.75, 0]), (.median, [5, 0, 15, 0]),
+        (RFMAmount.total, [10.0, 0, 127, 0]), (.mean, [5, 0, 43.3333333333, 0]), (.median, [5, 0, 20, 0]),
         (.maximum, [6, 0, 100, 0]),
     ])
     func amountsAreOfTheOrdersOfEachCustomer(amount: RFMAmount, expected: [Double]) {
         let summaries = RFMSummaries(orders, amount: amount)
         #expect(summaries.amounts == expected)
-        #expect(summaries.counts == [2, 0, 4, 0])
-        #expect(summaries.lastDays == [9, .min, 7, .min])
+        // The return of day 7 is no order: it is taken off the total, and nothing else.
+        #expect(summaries.counts == [2, 0, 3, 0])
+        #expect(summaries.lastDays == [9, .min, 5, .min])
+    }
+
+    @Test(arguments: RFMAmount.allCases) func whoOnlyReturnsHasNoOrder(amount: RFMAmount) {
+        let returned = RFMOrders(customers: [0, 0], days: [3, 4], amounts: [-5, -1], customerCount: 1)
+        #expect(RFMSummaries(returned, amount: amount) == RFMSummaries(lastDays: [.min], counts: [0], amounts: [0]))
     }
 
     @Test(arguments: [RFMAmount.total, .mean])

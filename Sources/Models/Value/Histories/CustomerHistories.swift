@@ -15,7 +15,8 @@ package struct CustomerHistories: Sendable {
     package private(set) var frequency: [Int] = []
     /// Days from the first purchase to the last.
     package private(set) var lastDay: [Int] = []
-    /// Of the days counted by `frequency`, those on which more than nothing was spent. Empty without amounts.
+    /// Days on which more than nothing was spent, up to `until`, after the first such day: a purchase for nothing is one,
+    /// but says nothing of spend, and neither makes the first that was paid for a repeat one. Empty without amounts.
     package private(set) var spendFrequency: [Int] = []
     /// Mean amount of those days; 0 where there is none. Empty without amounts.
     package private(set) var meanSpend: [Double] = []
@@ -84,7 +85,7 @@ package struct CustomerHistories: Sendable {
                     later += 1
                 }
             }
-            if let amount, current > first, current <= until { spend.today += amount[row] }
+            if let amount, current <= until { spend.today += amount[row] }
         }
         spend.endDay()
         customers.append(number)
@@ -98,16 +99,20 @@ package struct CustomerHistories: Sendable {
         }
     }
 
+    /// Of the days on which something was spent, all but the first.
     private struct DailySpend {
         var today = 0.0
         var total = 0.0
         var days = 0
+        private var isAfterFirst = false
 
         mutating func endDay() {
-            if today > 0 {
+            guard today > 0 else { return }
+            if isAfterFirst {
                 total += today
                 days += 1
             }
+            isAfterFirst = true
             today = 0
         }
     }
