@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Models
 
 /// What RFM scores have to say: the groups, how many customers are in which bins, and what they spend.
@@ -193,38 +192,7 @@ struct RFMDocument {
         ]
     }
 
-    /// Twenty bars of equal width from the least value to the one below which 99 % are; what is above is in the last.
     private func histogram(_ values: [Double], _ name: Bilingual) -> FitFigure {
-        let sorted = values.sorted()
-        let low = sorted[0]
-        let high = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
-        let bars = high > low ? 20 : 1
-        let width = (high - low) / Double(bars)
-        var counts = [Double](repeating: 0, count: bars)
-        for value in sorted {
-            counts[width > 0 ? min(bars - 1, max(0, Int(min(1e6, (value - low) / width)))) : 0] += 1
-        }
-        let ends = (0..<bars).map { bar -> Bilingual in
-            Bilingual(verbatim: FitTable.Cell.brief(low + Double(bar) * width))
-        }
-        let customers = Bilingual(en: "customers", zh: "客户数")
-        return FitFigure(
-            name,
-            x: name,
-            y: customers,
-            .bars(categories: ends, series: [(name: customers, values: counts)])
-        )
-    }
-}
-
-extension FitTable.Cell {
-    /// A number with four significant digits at most, for an axis.
-    fileprivate static func brief(_ number: Double) -> String {
-        guard number != 0 else { return "0" }
-        let digits = 3 - Int(log10(number.magnitude).rounded(.down))
-        guard (-15...15).contains(digits) else { return String(number) }
-        let scale = pow(10, Double(digits.magnitude))
-        let rounded = digits >= 0 ? (number * scale).rounded() / scale : (number / scale).rounded() * scale
-        return DataTable.text(rounded)
+        Histogram(values).figure(name, counted: Bilingual(en: "customers", zh: "客户数"))
     }
 }

@@ -24,9 +24,17 @@ package enum ContentOrder {
         }
     }
 
-    /// The rows by their keys; rows of one key are equal, and which comes first changes nothing.
+    /// The rows in an order drawn from their keys. Rows of one key are equal, and which of them comes first changes
+    /// nothing; but they are drawn one by one, or all of them would be held out together and none be learnt from.
     package static func order(_ keys: [UInt64]) -> [Int] {
-        keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+        let byKey = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+        var drawn = keys
+        var copies: UInt64 = 0
+        for (before, row) in zip(byKey, byKey.dropFirst()) {
+            copies = keys[before] == keys[row] ? copies + 1 : 0
+            if copies > 0 { drawn[row] = mix(keys[row] ^ mix(copies)) }
+        }
+        return byKey.sorted { (drawn[$0], $0) < (drawn[$1], $1) }
     }
 
     /// A fold number for each row, of nearly equal size, with nearly equal shares of the outcome.

@@ -17,7 +17,24 @@ package struct CanonicalOrder: Sendable {
     /// - Complexity: O(*n d* + *n* log *n*).
     package init(_ matrix: Matrix, seed: UInt64) {
         let hashes = Self.hashes(matrix, seed: seed)
-        rows = Self.sorted(hashes, matrix)
+        let sorted = Self.sorted(hashes, matrix)
+        rows = Self.spread(hashes, sorted).map { Self.sorted($0, matrix) } ?? sorted
+    }
+
+    /// Hashes by which equal rows are drawn one by one, or a sample would hold all copies of a row or none.
+    ///
+    /// - Returns: `nil` where no two rows have one hash.
+    private static func spread(_ hashes: [UInt64], _ order: [Int]) -> [UInt64]? {
+        var spread = hashes
+        var copies: UInt64 = 0
+        var hasCopies = false
+        for (before, row) in zip(order, order.dropFirst()) {
+            copies = hashes[before] == hashes[row] ? copies + 1 : 0
+            guard copies > 0 else { continue }
+            hasCopies = true
+            spread[row] = SplitMix64.mix(hashes[row] ^ SplitMix64.mix(copies))
+        }
+        return hasCopies ? spread : nil
     }
 
     private static func hashes(_ matrix: Matrix, seed: UInt64) -> [UInt64] {

@@ -76,15 +76,8 @@ struct CanonicalRows: Sendable {
     }
 
     /// The number of different rows among the first ones, counted up to `limit`.
-    ///
-    /// Rows of the same values stand beside each other in the canonical order.
     func differentRows(among rows: Int, upTo limit: Int) -> Int {
-        var different = min(rows, 1)
-        for row in 1..<max(rows, 1) where different < limit {
-            let (before, start) = ((row - 1) * width, row * width)
-            if (0..<width).contains(where: { values[before + $0] != values[start + $0] }) { different += 1 }
-        }
-        return different
+        DifferentRows.count(rows, upTo: limit) { Array(values[$0 * width..<($0 + 1) * width]) }
     }
 
     /// Back to the units of the table.

@@ -56,7 +56,7 @@ package struct KMedoids: Sendable, Hashable, Codable {
         try matrix.checkForDistances(names: names)
         let order = CanonicalOrder(matrix, seed: seed).rows
         let sorted = matrix.selecting(rows: order)
-        let different = Self.differentRows(sorted, upTo: range.upperBound)
+        let different = DifferentRows.count(sorted.rows, upTo: range.upperBound) { Array(sorted.row($0)) }
         guard different >= range.upperBound else {
             throw .moreGroupsThanRows(groups: range.upperBound, differentRows: different)
         }
@@ -126,14 +126,6 @@ package struct KMedoids: Sendable, Hashable, Codable {
             result.append(new)
         }
         return result
-    }
-
-    private static func differentRows(_ sorted: Matrix, upTo limit: Int) -> Int {
-        var different = 1
-        for row in 1..<max(1, sorted.rows) where different < limit {
-            if sorted.row(row) != sorted.row(row - 1) { different += 1 }
-        }
-        return different
     }
 
     /// Whether the groups of this fit come out of other samples of its rows; at most 500, since each needs all distances.

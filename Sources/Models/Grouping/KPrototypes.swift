@@ -81,17 +81,11 @@ package struct KPrototypes: Sendable, Hashable, Codable {
         if data.width > 0 { try data.numbers.checkForDistances(names: data.numberNames) }
     }
 
-    /// Rows of the same values stand beside each other in the canonical order.
     private static func differentRows(_ data: MixedRows, first: Int, upTo limit: Int) -> Int {
-        var different = min(1, first)
         let width = data.categories
-        for row in 1..<max(1, first) where different < limit {
-            let isSame =
-                data.numbers.row(row) == data.numbers.row(row - 1)
-                && data.codes[row * width..<(row + 1) * width] == data.codes[(row - 1) * width..<row * width]
-            if !isSame { different += 1 }
+        return DifferentRows.count(first, upTo: limit) { row in
+            Array(data.numbers.row(row)) + data.codes[row * width..<(row + 1) * width].map(Double.init)
         }
-        return different
     }
 
     /// Whether the groups of this fit come out of other samples of its rows; at most 2,000 of them.
