@@ -21,6 +21,8 @@ package struct FittedModelSetting: Sendable, Hashable {
     package var amount: Located<String>?
     /// The property of what was bought.
     package var item: Located<String>?
+    /// The property that tells baskets apart, for models of baskets; `nil`: all that a customer bought is one.
+    package var basket: Located<String>?
     /// Traits that the model looks at, for models of traits.
     package var features: [Located<String>]
     /// The trait that is the outcome.
@@ -37,22 +39,43 @@ package struct FittedModelSetting: Sendable, Hashable {
     package static let usualDriftLimit = 0.25
 
     /// The models of purchases: they take `orders`, and no features.
-    package static let purchaseModels = ["bgnbd", "paretonbd", "gammagamma", "recommend"]
-    /// The models of traits: they take `features`.
+    package static let purchaseModels = [
+        "clv", "bgnbd", "paretonbd", "gammagamma", "nbd", "bgbb", "recommend", "itemsets", "rules",
+    ]
+    /// The models of traits: they take `features`, but for those that only take traits by name.
     package static let traitModels = [
         "groups", "kmeans", "kprototypes", "kmedoids", "mixture", "hierarchical", "density", "latentclass", "tree",
-        "logistic", "linear", "boosting", "cox", "uplift",
+        "logistic", "linear", "boosting", "cox", "kaplanmeier", "uplift",
     ]
+    /// The models of traits whose inputs are the ones that `time`, `target` and `group` name.
+    package static let modelsWithoutFeatures = ["kaplanmeier"]
+    /// The models of what is bought together: they take `basket`.
+    package static let basketModels = ["itemsets", "rules"]
+    /// The models that speak of all customers together, and have nothing to say of one.
+    package static let modelsWithoutTraits = ["itemsets"]
     /// The models whose groups have no names but numbers, which another fit gives to other groups.
     package static let groupingModels = [
         "groups", "kmeans", "kprototypes", "kmedoids", "mixture", "hierarchical", "density", "latentclass",
     ]
     package static let models = purchaseModels + traitModels
 
+    /// The keys that a model cannot do without beside `orders` or `features`, each with an example.
+    package static func requiredKeys(of model: String) -> [(key: String, example: String)] {
+        switch model {
+        case "clv", "gammagamma": [("amount", "amount: revenue")]
+        case "recommend", "itemsets", "rules": [("item", "item: product")]
+        case "cox", "kaplanmeier": [("time", "time: tenure"), ("target", "target: churned")]
+        case "logistic", "linear", "boosting", "tree": [("target", "target: churned")]
+        case "uplift": [("target", "target: bought"), ("treatment", "treatment: mailed")]
+        default: []
+        }
+    }
+
     /// The keys that go to the model as they are, as `covey fit` names its options.
     package static let optionKeys = [
         "positive", "k", "classes", "starts", "depth", "trees", "folds", "top", "neighbours", "factors", "min-size",
         "unit", "horizon", "discount", "margin", "standardise", "covariance", "linkage", "distance", "method",
         "criterion", "ties", "rate", "penalty", "holdout", "seed", "level", "time", "treatment", "group", "bins",
+        "lifespan", "min-support", "min-confidence", "min-lift", "min-items", "max-items",
     ]
 }

@@ -8,12 +8,12 @@ import Testing
         let cases: [(line: String, english: String, chinese: String)] = [
             (
                 "models: { m: { model: rmf } }",
-                "12:23 `rmf` cannot stand here. Allowed here: `rfm`, `simple clv`, `bgnbd`, `paretonbd`, `gammagamma`, "
-                    + "`recommend`, `groups`, `kmeans`, `kprototypes`, `kmedoids`, `mixture`, `hierarchical`, `density`, "
-                    + "`latentclass`, `tree`, `logistic`, `linear`, `boosting`, `cox` or `uplift`. Did you mean `rfm`?",
-                "12:23 这里不能写`rmf`。这里可以写：`rfm`、`simple clv`、`bgnbd`、`paretonbd`、`gammagamma`、"
-                    + "`recommend`、`groups`、`kmeans`、`kprototypes`、`kmedoids`、`mixture`、`hierarchical`、`density`、"
-                    + "`latentclass`、`tree`、`logistic`、`linear`、`boosting`、`cox` 或 `uplift`。是不是想写 `rfm`？"
+                "12:23 `rmf` cannot stand here. Allowed here: `rfm`, `simple clv`, `clv`, `bgnbd`, `paretonbd`, "
+                    + "`gammagamma`, `nbd`, `bgbb`, `recommend`, `itemsets`, `rules`, `groups`, `kmeans`, `kprototypes`, `kmedoids`, `mixture`, `hierarchical`, `density`, "
+                    + "`latentclass`, `tree`, `logistic`, `linear`, `boosting`, `cox`, `kaplanmeier` or `uplift`. Did you mean `rfm`?",
+                "12:23 这里不能写`rmf`。这里可以写：`rfm`、`simple clv`、`clv`、`bgnbd`、`paretonbd`、"
+                    + "`gammagamma`、`nbd`、`bgbb`、`recommend`、`itemsets`、`rules`、`groups`、`kmeans`、`kprototypes`、`kmedoids`、`mixture`、`hierarchical`、`density`、"
+                    + "`latentclass`、`tree`、`logistic`、`linear`、`boosting`、`cox`、`kaplanmeier` 或 `uplift`。是不是想写 `rfm`？"
             ),
             (
                 "models: { m: { orders: A } }",
@@ -56,6 +56,27 @@ import Testing
                     + "`margin`, `discount`, `lifespan`.",
                 "12:77 `simple clv` 模型里没有 `bins` 这个键。这里可以写：`model`、`orders`、`amount`、"
                     + "`margin`、`discount`、`lifespan`。"
+            ),
+            (
+                "models: { m: { model: clv, orders: A } }",
+                "12:11 the key `amount` is missing. Allowed here: `amount: revenue`.",
+                "12:11 缺少键 `amount`。这里可以写：`amount: revenue`。"
+            ),
+            (
+                "models: { m: { model: kaplanmeier, time: t, target: c, features: [f] } }",
+                "12:56 `features` has no meaning here: this model looks at the traits of `time`, `target` and `group` alone.",
+                "12:56 `features` 在这里没有意义：该模型只使用 `time`、`target` 和 `group` 所指的特征。"
+            ),
+            (
+                "models: { m: { model: itemsets, orders: A, item: p, outputs: { a: itemsets } } }",
+                "12:53 `outputs` has no meaning here: this model speaks of all customers together and fills no trait; "
+                    + "`rules` gives each a next product.",
+                "12:53 `outputs` 在这里没有意义：该模型描述的是全体客户，不产生特征；`rules` 可为每位客户给出下一个商品。"
+            ),
+            (
+                "models: { m: { model: bgnbd, orders: A, basket: order } }",
+                "12:41 `basket` has no meaning here: this model has no baskets.",
+                "12:41 `basket` 在这里没有意义：该模型不使用购物篮。"
             ),
             (
                 "traits: { t: { value: '' } }", "12:23 a text is expected, not an empty text.",

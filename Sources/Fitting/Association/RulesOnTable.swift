@@ -55,7 +55,8 @@ package enum RulesOnTable: TableModel {
         return (rules, document)
     }
 
-    /// For each basket the items to suggest, the surest first, with the confidence of the rule behind each.
+    /// For each basket the items to suggest, the surest first, with the confidence and the lift of the rule behind
+    /// each.
     package static func predict(_ fitted: AssociationRules, _ table: DataTable, _ options: FitOptions) throws
         -> [DataColumn]
     {
@@ -69,12 +70,15 @@ package enum RulesOnTable: TableModel {
         for place in 0..<most {
             var items = [String?](repeating: nil, count: rows)
             var confidences = [Double](repeating: .nan, count: rows)
+            var lifts = confidences
             for (index, number) in reading.baskets.numbers.enumerated() where place < suggestions[index].count {
                 items[number] = suggestions[index][place].item
                 confidences[number] = suggestions[index][place].confidence
+                lifts[number] = suggestions[index][place].lift
             }
             columns.append(DataColumn("suggestion\(place + 1)", texts: items))
             columns.append(DataColumn("confidence\(place + 1)", numbers: confidences))
+            columns.append(DataColumn("lift\(place + 1)", numbers: lifts))
         }
         return columns
     }

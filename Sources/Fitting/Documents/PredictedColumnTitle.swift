@@ -18,6 +18,14 @@ package enum PredictedColumnTitle {
         case "prediction": Bilingual(en: "Prediction", zh: "预测值")
         case "risk": Bilingual(en: "Risk", zh: "风险")
         case "survival": Bilingual(en: "Probability of staying", zh: "留存概率")
+        case "median": Bilingual(en: "Time by which half have left", zh: "半数客户流失的时间")
+        case "frequency": Bilingual(en: "Repeat purchases", zh: "复购次数")
+        case "recency": Bilingual(en: "Time from the first purchase to the last", zh: "首次至最近一次购买的时长")
+        case "age": Bilingual(en: "Time since the first purchase", zh: "首次购买至今的时长")
+        case "meanSpend": Bilingual(en: "Mean spend at a repeat purchase", zh: "复购的平均消费")
+        case "orderDays": Bilingual(en: "Days with an order", zh: "有订单的天数")
+        case "revenue": Bilingual(en: "Revenue", zh: "收入")
+        case "observedYears": Bilingual(en: "Years since the first purchase", zh: "首次购买至今的年数")
         case "uplift": Bilingual(en: "Uplift by a campaign", zh: "活动带来的提升")
         case "leaf": Bilingual(en: "Leaf of the tree", zh: "决策树叶节点")
         case "distance": Bilingual(en: "Distance from the centre", zh: "到中心的距离")
@@ -25,7 +33,7 @@ package enum PredictedColumnTitle {
         }
     }
 
-    /// `reason1`, `item2`, `score2`.
+    /// `reason1`, `item2`, `score2`, `suggestion1`.
     private static func numbered(_ column: String) -> Bilingual? {
         let digits = String(column.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
         guard !digits.isEmpty else { return nil }
@@ -33,6 +41,10 @@ package enum PredictedColumnTitle {
         case "reason": return Bilingual(en: "Reason \(digits)", zh: "原因 \(digits)")
         case "item": return Bilingual(en: "Suggestion \(digits)", zh: "推荐 \(digits)")
         case "score": return Bilingual(en: "Score of suggestion \(digits)", zh: "推荐 \(digits) 的得分")
+        case "suggestion": return Bilingual(en: "Next product \(digits)", zh: "下一个商品 \(digits)")
+        case "confidence":
+            return Bilingual(en: "Confidence of next product \(digits)", zh: "下一个商品 \(digits) 的置信度")
+        case "lift": return Bilingual(en: "Lift of next product \(digits)", zh: "下一个商品 \(digits) 的提升度")
         case "probability": return Bilingual(en: "Probability of group \(digits)", zh: "属于分组 \(digits) 的概率")
         default: return nil
         }

@@ -44,15 +44,14 @@ struct RFMReading {
         if monetary == .total { kinds.orphans = log.returnCount { all.counts[$0] == 0 } }
         rowsLeftOut = log.unread + (monetary == .total ? kinds.orphans : kinds.returns)
         notes = Self.unreadNote(log.unread) + kinds.notes(monetary == .total ? .total : .average)
-        if options.text(.until) == nil {
-            let date = Self.date(last)
-            notes.append(
-                Bilingual(
-                    en: "Recency counts from the last order's day, \(date); --until says another.",
-                    zh: "近度从最后一笔订单的日期 \(date) 起算；可用 --until 指定其他日期。"
-                )
-            )
-        }
+        if options.text(.until) == nil { notes.append(Self.lastNote(last)) }
+    }
+
+    private static func lastNote(_ day: Int) -> Bilingual {
+        Bilingual(
+            en: "Recency counts from the last order's day, \(date(day)); --until says another.",
+            zh: "近度从最后一笔订单的日期 \(date(day)) 起算；可用 --until 指定其他日期。"
+        )
     }
 
     /// A row for each customer: the last day (`--time`) or the days since it (`--recency`), orders, and amount.

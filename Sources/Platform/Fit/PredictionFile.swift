@@ -37,8 +37,13 @@ package enum PredictionFile {
         }
     }
 
+    /// In UTC by ISO 8601, with as many digits after the second as the instant has, six at most.
     private static func text(_ instant: Instant) -> String {
-        let date = Date(timeIntervalSince1970: Double(instant.seconds))
-        return date.formatted(.iso8601)
+        let whole = Date(timeIntervalSince1970: Double(instant.seconds)).formatted(.iso8601)
+        let microseconds = instant.microseconds.floorDivided(by: 1_000_000).remainder
+        guard microseconds > 0 else { return whole }
+        var digits = String(String(1_000_000 + microseconds).dropFirst())
+        while digits.last == "0" { digits.removeLast() }
+        return whole.dropLast() + "." + digits + "Z"
     }
 }

@@ -18,6 +18,8 @@ struct PlannedFit {
     static let time = "time"
     static let amount = "amount"
     static let item = "item"
+    static let basket = "basket"
+    static let group = "group"
 
     /// - Throws: `WorkspaceError.definition` where the model has no such option.
     init(_ setting: FittedModelSetting, name: Located<String>, path: String) throws {
@@ -63,13 +65,17 @@ struct PlannedFit {
             if let stated { try check(option, of: model, path, stated.position) }
         }
         options.texts[.target] = setting.target?.value
-        if setting.orders != nil {
-            options.texts[.customer] = customer
-            options.texts[.time] = time
-            options.texts[.amount] = setting.amount.map { _ in amount }
-            options.texts[.item] = setting.item.map { _ in item }
-        }
+        if setting.orders != nil { state(setting, Model.options, &options) }
         return options
+    }
+
+    /// Says to a model of purchases which columns of their table are which.
+    private static func state(_ setting: FittedModelSetting, _ known: [FitOption], _ options: inout FitOptions) {
+        options.texts[.customer] = setting.basket == nil ? customer : basket
+        if known.contains(.time) { options.texts[.time] = time }
+        options.texts[.amount] = setting.amount.map { _ in amount }
+        options.texts[.item] = setting.item.map { _ in item }
+        if options.texts[.group] != nil { options.texts[.group] = group }
     }
 
     private static func check<Model: TableModel>(
@@ -92,6 +98,17 @@ struct PlannedFit {
     }
 
     private static func options<Model: TableModel>(of _: Model.Type) -> [FitOption] { Model.options }
+
+    /// What the predictions of a run are asked for beside what the fit was told: those of a model of baskets are of
+    /// customers, each of whom holds all that they bought.
+    var predicting: FitOptions {
+        setting.basket == nil ? FitOptions() : FitOptions(model: setting.model.value, [.customer: Self.customer])
+    }
+
+    /// The property of purchases by whose values a model of purchases tells groups apart.
+    var groupProperty: Located<String>? {
+        setting.orders.flatMap { _ in setting.options.first { $0.name.value == FitOption.group.rawValue }?.value }
+    }
 
     /// The traits that the model looks at, the outcome and further columns among them.
     var traits: [Located<String>] {

@@ -40,12 +40,7 @@ struct RunModel {
         }
         record.drift = Dictionary(drift.map { ($0.column, $0.index) }) { first, _ in first }
         record.driftLimit = fit.setting.driftLimit
-        let predicted: [DataColumn]
-        do {
-            predicted = try SavedModel(record.saved).predict(inputs.table, options)
-        } catch let error as any ExplainedError {
-            throw fit.error(error)
-        }
+        let predicted = try predicted(by: record, fit, inputs, options)
         return try outcome(fit, inputs, predicted, record, drift)
     }
 
@@ -85,8 +80,13 @@ struct RunModel {
     /// What the project says, without the day of the run.
     private static func meaning(_ fit: PlannedFit, _ options: FitOptions) -> String {
         let texts = options.texts.filter { $0.key != .until }.map { $0.key.rawValue + "=" + $0.value }.sorted()
-        let inputs = [fit.setting.orders, fit.setting.amount, fit.setting.item].map { $0?.value ?? "" }
-        return ([fit.setting.model.value] + inputs + texts).joined(separator: "\u{1F}")
+        let setting = fit.setting
+        let inputs = [setting.orders, setting.amount, setting.item].map { $0?.value ?? "" }
+        // Only where they are stated, so that the fits of before go on.
+        let named = [("basket", setting.basket), ("group", fit.groupProperty)].compactMap { name, property in
+            property.map { name + "=" + $0.value }
+        }
+        return ([setting.model.value] + inputs + named + texts).joined(separator: "\u{1F}")
     }
 
     // MARK: To fit or to apply
@@ -147,6 +147,23 @@ struct RunModel {
     }
 
     // MARK: What comes out
+
+    /// - Returns: no column of a model without traits, which is kept for its document alone.
+    private func predicted(
+        by record: ModelRecord,
+        _ fit: PlannedFit,
+        _ inputs: Inputs,
+        _ options: FitOptions
+    ) throws -> [DataColumn] {
+        guard !FittedModelSetting.modelsWithoutTraits.contains(record.model) else { return [] }
+        var options = options
+        options.texts.merge(fit.predicting.texts) { $1 }
+        do {
+            return try SavedModel(record.saved).predict(inputs.table, options)
+        } catch let error as any ExplainedError {
+            throw fit.error(error)
+        }
+    }
 
     private func outcome(
         _ fit: PlannedFit,

@@ -93,7 +93,9 @@ struct ComputeTraits {
             let known = parts.flatMap { part in part.columns.map { (trait: $0, table: part.table) } }
             let running = RunModel(workspace: workspace, now: now, known: known, events: events)
             let outcome = try await running.run(model, before: before[model.name])
-            parts.append(try await keep(outcome.columns, outcome.traits, of: model.name))
+            if !outcome.traits.isEmpty {
+                parts.append(try await keep(outcome.columns, outcome.traits, of: model.name))
+            }
             outcomes.append(outcome)
         }
         try await store.save(outcomes.map(\.record))

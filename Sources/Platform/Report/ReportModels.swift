@@ -22,16 +22,21 @@ struct ReportModels {
             purpose: model.map { $0.purpose } ?? Bilingual(verbatim: record.model),
             fittedAt: record.fittedAsOf,
             document: record.document,
-            extra: [traits(record)] + drift(record)
+            extra: traits(record) + drift(record)
         )
     }
 
-    private func traits(_ record: ModelRecord) -> FitTable {
-        FitTable(
-            Bilingual(en: "Traits that the model fills", zh: "该模型填写的特征"),
-            headings: [Bilingual(en: "Trait", zh: "特征"), Bilingual(en: "Column of the predictions", zh: "预测结果的列")],
-            rows: record.traits.sorted { $0.key < $1.key }.map { [.name($0.key), .name($0.value)] }
-        )
+    private func traits(_ record: ModelRecord) -> [FitTable] {
+        guard !record.traits.isEmpty else { return [] }
+        return [
+            FitTable(
+                Bilingual(en: "Traits that the model fills", zh: "该模型填写的特征"),
+                headings: [
+                    Bilingual(en: "Trait", zh: "特征"), Bilingual(en: "Column of the predictions", zh: "预测结果的列"),
+                ],
+                rows: record.traits.sorted { $0.key < $1.key }.map { [.name($0.key), .name($0.value)] }
+            )
+        ]
     }
 
     private func drift(_ record: ModelRecord) -> [FitTable] {

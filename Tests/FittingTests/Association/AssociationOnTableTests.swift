@@ -76,9 +76,11 @@ import Testing
             DataTable([DataColumn("basket", texts: ["a", nil, "z"])]),
             FitOptions([.top: "1"])
         )
-        #expect(columns.map(\.name) == ["suggestion1", "confidence1"])
+        #expect(columns.map(\.name) == ["suggestion1", "confidence1", "lift1"])
         #expect(columns[0].texts == ["b", nil, nil])
         #expect(columns[1].numbers[0] == 1 && columns[1].numbers[1].isNaN)
+        // All with an a have a b, which three baskets of four have.
+        #expect(abs(columns[2].numbers[0] - 4.0 / 3) < 1e-12 && columns[2].numbers[2].isNaN)
     }
 
     @Test func whatIsNoBasketIsRefusedInBothLanguages() throws {
