@@ -19,6 +19,7 @@ extension GroupsReport {
             FitField("explainability", .number(best.treeRecall)),
             FitField("groups", .list(names.indices.map(group))),
             FitField("candidates", .list(found.candidates.map(candidate))), FitField("reference", reference),
+            FitField("refinement", .list(found.choice.steps.map(step))),
             FitField("preprocessing", .list(preparation.decisions.map(decision))),
         ]
     }
@@ -85,6 +86,15 @@ extension GroupsReport {
             FitField("independentColumns", value(found.evidence.independentColumns)),
             FitField("singleCloud", value(found.evidence.singleCloud)),
             FitField("leastStability", .number(found.evidence.leastStability)),
+        ])
+    }
+
+    private func step(_ step: RefinementStep) -> FitValue {
+        .object([
+            FitField("from", .integer(step.from)), FitField("to", .integer(step.to)),
+            FitField("method", .text(step.method.rawValue)), FitField("silhouette", .number(step.silhouette)),
+            FitField("mean", .number(step.reference.mean)), FitField("deviation", .number(step.reference.deviation)),
+            FitField("bar", .number(step.reference.bar)), FitField("taken", .flag(step.isTaken)),
         ])
     }
 

@@ -17,8 +17,9 @@ struct GroupsReport {
         document.rowsLeftOut = input.rowCount - input.rows.count
         document.own = fields
         document.notes = notes
-        document.tables = [groupTable, differenceTable, ruleTable, candidateTable, evidenceTable, preparationTable]
-            .compactMap { $0 }
+        document.tables = [
+            groupTable, differenceTable, ruleTable, candidateTable, evidenceTable, refinementTable, preparationTable,
+        ].compactMap { $0 }
         document.figures = figures
         return document
     }
@@ -79,6 +80,7 @@ struct GroupsReport {
                 zh: "只有一个可行方案：\(name.chinese)，\(best.groups) 组。"
             )
         }
+        guard found.chosen == found.choice.best else { return finerNote(figures) }
         return Bilingual(
             en: "Of \(tried) candidates, \(name.english) with \(best.groups) groups has the highest score: silhouette"
                 + " \(figures[0]), stability \(figures[1]), the smallest group \(figures[2]) %, and simple rules find"
@@ -88,7 +90,39 @@ struct GroupsReport {
         )
     }
 
-    /// Two groups are often the clearest and too few to act on: says what the best finer grouping is.
+    /// Why groups were taken that are finer than those of the highest score.
+    private func finerNote(_ figures: [Substring]) -> Bilingual {
+        let (first, best) = (found.candidates[found.choice.best], found.best)
+        let (firstName, name) = (Self.methodName(first.method), Self.methodName(best.method))
+        let scores = [first.score, best.score].map { String(format: "%.2f", $0) }
+        let reason = finerReason
+        return Bilingual(
+            en: "\(name.english) with \(best.groups) groups was chosen (score \(scores[1])): silhouette \(figures[0]),"
+                + " stability \(figures[1]), the smallest group \(figures[2]) %, and simple rules find \(figures[3]) %"
+                + " of a group. The highest score of \(found.candidates.count) candidates is that of"
+                + " \(firstName.english) with \(first.groups) (\(scores[0])); finer groups were taken since"
+                + " \(reason.english).",
+            zh: "选定\(name.chinese)，\(best.groups) 组（得分 \(scores[1])）：轮廓系数 \(figures[0])，稳定性 \(figures[1])，"
+                + "最小的组占 \(figures[2])%，简单规则平均能找出各组 \(figures[3])% 的成员。"
+                + "\(found.candidates.count) 个候选方案中得分最高的是\(firstName.chinese)，\(first.groups) 组（\(scores[0])）；"
+                + "采用更细的分组，是因为\(reason.chinese)。"
+        )
+    }
+
+    private var finerReason: Bilingual {
+        guard found.choice.steps.contains(where: \.isTaken) else {
+            return Bilingual(
+                en: "there are no clear groups, and two parts say less than \(found.best.groups)",
+                zh: "数据中没有清晰的群体，分成两部分不如分成 \(found.best.groups) 部分有用"
+            )
+        }
+        return Bilingual(
+            en: "its groups are more than cuts through coarser ones",
+            zh: "这些分组不只是对较粗分组的切分"
+        )
+    }
+
+    /// Two groups may be too few to act on: says what the best finer grouping is.
     private var moreGroupsNote: Bilingual? {
         guard found.best.groups == 2,
             let next = found.candidates.filter({ $0.groups > 2 && $0.score > 0 }).max(by: { $0.score < $1.score })
@@ -98,8 +132,10 @@ struct GroupsReport {
         let most = search.sizes.upperBound
         return Bilingual(
             en:
-                "The best with more groups: \(name.english) with \(next.groups) (score \(score)); --k 3-\(most) takes it.",
-            zh: "组数更多的方案中最优的是：\(name.chinese)，\(next.groups) 组（得分 \(score)）；用 --k 3-\(most) 可选用。"
+                "More groups are worse or only cut these two; the best of them: \(name.english) with \(next.groups)"
+                + " (score \(score)); --k 3-\(most) takes it.",
+            zh: "更多的组要么更差，要么只是对这两组的切分；其中最优的是：\(name.chinese)，\(next.groups) 组（得分 \(score)）；"
+                + "用 --k 3-\(most) 可选用。"
         )
     }
 

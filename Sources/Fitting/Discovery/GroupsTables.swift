@@ -93,9 +93,40 @@ extension GroupsReport {
                 en:
                     "Score: the geometric mean of four parts from 0 to 1: silhouette / 0.7; stability, the mean adjusted"
                     + " Rand index with \(search.resamples) bootstrap samples; the smallest group's share / 5 %; and the"
-                    + " share of a group that a tree of three levels finds, less chance.",
+                    + " share of a group that a tree of three levels finds, less chance. Finer groups are taken as long as"
+                    + " they keep 0.8 of the highest score, come again in other samples, and are more than cuts through"
+                    + " coarser ones.",
                 zh: "得分为四部分（均在 0 到 1 之间）的几何平均：轮廓系数 / 0.7；稳定性，即与 \(search.resamples) 个自助样本分组的平均调整兰德指数；"
                     + "最小组占比 / 5%；三层决策树对各组的找出率（扣除随机水平）。"
+                    + "只要得分不低于最高分的 0.8、重新抽样后能重现，且不只是对较粗分组的切分，就采用更细的分组。"
+            )
+        )
+    }
+
+    /// Which finer groups were compared with coarser ones.
+    var refinementTable: FitTable? {
+        guard !found.choice.steps.isEmpty else { return nil }
+        return FitTable(
+            Bilingual(en: "Are finer groups more than cuts?", zh: "更细的分组是否不只是切分？"),
+            headings: [
+                Bilingual(en: "From", zh: "由"), Bilingual(en: "To", zh: "到"), Bilingual(en: "Method", zh: "方法"),
+                Bilingual(en: "Silhouette", zh: "轮廓系数"), Bilingual(en: "To be above", zh: "应超过"),
+                Bilingual(en: "Taken", zh: "采用"),
+            ],
+            rows: found.choice.steps.map { step in
+                [
+                    .integer(step.from), .integer(step.to), .text(Self.methodName(step.method)),
+                    .number(step.silhouette, digits: 3), .number(step.reference.bar, digits: 3),
+                    step.isTaken ? .text(Bilingual(en: "yes", zh: "是")) : .missing,
+                ]
+            },
+            caption: Bilingual(
+                en:
+                    "Customers are simulated who have the coarser groups and nothing finer, and are grouped into as many."
+                    + " What they reach must be exceeded by twice its spread, and by 0.03, in one of the coarser groups, which"
+                    + " is the one shown.",
+                zh: "模拟只有较粗分组、没有更细结构的客户，并分成同样多的组；至少在一个较粗的分组中（表中所列），"
+                    + "轮廓系数须超过其所得两倍标准差且不少于 0.03。"
             )
         )
     }

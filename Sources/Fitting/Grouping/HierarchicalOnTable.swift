@@ -33,16 +33,11 @@ package enum HierarchicalOnTable: TableModel {
         let tree = try HierarchicalModel(linkage: linkage, seed: try options.seed).fit(matrix, names: columns.names)
         let range = try NumericColumns.range(options, differentRows: columns.differentRows)
         let cuts = try range.map { try tree.cut(into: $0, matrix) }
-        let silhouettes = silhouettes(matrix, cuts.map(\.assignments.groups), range, seed: try options.seed)
-        let candidates = range.enumerated().map { index, groups in
-            ChoiceOfGroups.Candidate(
-                groups: groups,
-                cost: tree.heightBelow(groups: groups),
-                silhouette: silhouettes[index]?.mean
-            )
+        let seed = try options.seed
+        let tried = SilhouetteChoice(range.map { ($0, tree.heightBelow(groups: $0)) }) { places in
+            Silhouette.measure(matrix, groupings: places.map { cuts[$0].assignments.groups }, seed: seed)
         }
-        let choice = ChoiceOfGroups(criterion: .silhouette, candidates: candidates)
-        let (model, assignments) = cuts[choice.picked]
+        let (model, assignments) = cuts[tried.picked]
         var sizes = [Int](repeating: 0, count: model.centroids.rows)
         for group in assignments.groups { sizes[group] += 1 }
         var report = PartitionReport(
@@ -52,24 +47,15 @@ package enum HierarchicalOnTable: TableModel {
             assignments: assignments,
             rows: columns.rows,
             rowCount: table.rowCount,
-            silhouette: silhouettes[choice.picked],
-            choice: choice,
+            silhouette: tried.pickedSilhouette,
+            choice: tried.choice,
             discriminating: sizes.count > 1 ? columns.discriminating(assignments.groups, count: sizes.count) : []
         )
         report.costName = Bilingual(en: "Height of the next merge", zh: "下一次合并的高度")
         let fitted = Fitted(scaling: columns.isStandardised ? columns.scaling : nil, model: model)
         let document = HierarchicalReport(tree: tree, model: model, columns: columns, matrix: matrix, partition: report)
-            .document(seed: try options.seed)
+            .document(seed: seed)
         return (fitted, document)
-    }
-
-    /// `nil` for one group.
-    private static func silhouettes(_ matrix: Matrix, _ groupings: [[Int]], _ range: ClosedRange<Int>, seed: UInt64)
-        -> [Silhouette?]
-    {
-        let several = zip(range, groupings).filter { $0.0 > 1 }.map(\.1)
-        let measured = several.isEmpty ? [] : Silhouette.measure(matrix, groupings: several, seed: seed)
-        return (range.lowerBound == 1 ? [nil] : []) + measured.map(Optional.some)
     }
 
     package static func predict(_ fitted: Fitted, _ table: DataTable, _ options: FitOptions) throws -> [DataColumn] {

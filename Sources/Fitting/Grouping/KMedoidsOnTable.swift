@@ -29,9 +29,12 @@ package enum KMedoidsOnTable: TableModel {
         let matrix = columns.prepared
         let fits = try model.fit(matrix, groups: range, names: columns.names)
         let assignments = fits.map { $0.assign(matrix) }
-        let choice = choose(fits, assignments, matrix, model)
-        let fit = fits[choice.choice.picked]
-        let own = assignments[choice.choice.picked]
+        let tried = SilhouetteChoice(fits.map { ($0.groups, $0.cost) }) { places in
+            let groupings = places.map { assignments[$0].groups }
+            return Silhouette.measure(matrix, groupings: groupings, metric: model.metric, seed: model.seed)
+        }
+        let fit = fits[tried.picked]
+        let own = assignments[tried.picked]
         var report = PartitionReport(
             model: name,
             columns: columns.names,
@@ -39,8 +42,8 @@ package enum KMedoidsOnTable: TableModel {
             assignments: own,
             rows: columns.rows,
             rowCount: table.rowCount,
-            silhouette: choice.silhouettes[choice.choice.picked],
-            choice: choice.choice,
+            silhouette: tried.pickedSilhouette,
+            choice: tried.choice,
             stability: model.stability(of: fit, matrix),
             discriminating: columns.discriminating(own.groups, count: fit.groups)
         )
@@ -51,27 +54,6 @@ package enum KMedoidsOnTable: TableModel {
             document.notes.insert(note, at: 0)
         }
         return (fitted, document)
-    }
-
-    private static func choose(
-        _ fits: [FittedKMedoids],
-        _ assignments: [GroupAssignments],
-        _ matrix: Matrix,
-        _ model: KMedoids
-    ) -> (choice: ChoiceOfGroups, silhouettes: [Silhouette?]) {
-        let several = fits.indices.filter { fits[$0].groups > 1 }
-        let measured = Silhouette.measure(
-            matrix,
-            groupings: several.map { assignments[$0].groups },
-            metric: model.metric,
-            seed: model.seed
-        )
-        var silhouettes = [Silhouette?](repeating: nil, count: fits.count)
-        for (index, silhouette) in zip(several, measured) { silhouettes[index] = silhouette }
-        let candidates = fits.indices.map {
-            ChoiceOfGroups.Candidate(groups: fits[$0].groups, cost: fits[$0].cost, silhouette: silhouettes[$0]?.mean)
-        }
-        return (ChoiceOfGroups(criterion: .silhouette, candidates: candidates), silhouettes)
     }
 
     private static func document(

@@ -32,19 +32,22 @@ package enum KPrototypesOnTable: TableModel {
         let range = try NumericColumns.range(options, differentRows: columns.differentRows)
         let fits = try fits(model, data, range)
         let assignments = fits.map { $0.assign(data) }
-        let (choice, silhouettes) = choose(fits, assignments, data, model)
-        let fit = fits[choice.picked]
+        let gamma = model.gamma ?? data.defaultGamma
+        let tried = SilhouetteChoice(fits.map { ($0.groups, $0.cost) }) { places in
+            data.silhouettes(places.map { assignments[$0].groups }, gamma: gamma, seed: model.seed)
+        }
+        let fit = fits[tried.picked]
         var report = PartitionReport(
             model: name,
             columns: data.numberNames + data.categoryNames,
             sizes: fit.sizes,
-            assignments: assignments[choice.picked],
+            assignments: assignments[tried.picked],
             rows: columns.rows,
             rowCount: table.rowCount,
-            silhouette: silhouettes[choice.picked],
-            choice: choice,
+            silhouette: tried.pickedSilhouette,
+            choice: tried.choice,
             stability: model.stability(of: fit, data),
-            discriminating: columns.discriminating(assignments[choice.picked].groups, count: fit.groups)
+            discriminating: columns.discriminating(assignments[tried.picked].groups, count: fit.groups)
         )
         report.costName = Bilingual(en: "Sum of dissimilarities", zh: "相异度之和")
         var document = document(fit, columns, report, model)
@@ -62,26 +65,6 @@ package enum KPrototypesOnTable: TableModel {
             fits.append(try model.fit(data))
         }
         return fits
-    }
-
-    private static func choose(
-        _ fits: [FittedKPrototypes],
-        _ assignments: [GroupAssignments],
-        _ data: MixedRows,
-        _ model: KPrototypes
-    ) -> (choice: ChoiceOfGroups, silhouettes: [Silhouette?]) {
-        let several = fits.indices.filter { fits[$0].groups > 1 }
-        let measured = data.silhouettes(
-            several.map { assignments[$0].groups },
-            gamma: model.gamma ?? data.defaultGamma,
-            seed: model.seed
-        )
-        var silhouettes = [Silhouette?](repeating: nil, count: fits.count)
-        for (index, silhouette) in zip(several, measured) { silhouettes[index] = silhouette }
-        let candidates = fits.indices.map {
-            ChoiceOfGroups.Candidate(groups: fits[$0].groups, cost: fits[$0].cost, silhouette: silhouettes[$0]?.mean)
-        }
-        return (ChoiceOfGroups(criterion: .silhouette, candidates: candidates), silhouettes)
     }
 
     private static func document(

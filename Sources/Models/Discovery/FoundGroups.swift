@@ -1,11 +1,21 @@
 import Statistics
 
+/// Which candidate was chosen, and what was compared.
+package struct GroupChoice: Sendable, Hashable {
+    /// The place of the highest score.
+    package var best: Int
+    package var chosen: Int
+    /// The finer groups that were compared with coarser ones, in the order in which they were.
+    package var steps: [RefinementStep]
+    package var evidence: GroupEvidence
+}
+
 /// The groups that a search chose, the largest first, with all that was tried and what speaks for them.
 package struct FoundGroups: Sendable {
     /// By method, then by size.
     package let candidates: [GroupCandidate]
-    /// The place of the chosen one.
-    package let chosen: Int
+    /// What was chosen among them, and why.
+    package let choice: GroupChoice
     package let fitted: FittedGrouping
     /// The number from 0 of each group of `fitted`.
     package let numberOf: [Int]
@@ -13,7 +23,6 @@ package struct FoundGroups: Sendable {
     package let profiles: [GroupProfile]
     /// Of the final groups, by number.
     package let tree: ExplainingTree?
-    package let evidence: GroupEvidence
     /// The number of each row of the table from 0, and how sure it is.
     package let groups: [Int]
     package let confidences: [Double]
@@ -24,20 +33,21 @@ package struct FoundGroups: Sendable {
     /// Rows on which the tree was grown.
     package let treeRows: Int
 
-    package var best: GroupCandidate { candidates[chosen] }
+    /// The place of the chosen one.
+    package var chosen: Int { choice.chosen }
+    package var best: GroupCandidate { candidates[choice.chosen] }
+    package var evidence: GroupEvidence { choice.evidence }
 
     init(
         _ candidates: [GroupCandidate],
-        chosen: Int,
+        _ choice: GroupChoice,
         fitted: FittedGrouping,
         sample: SearchSample,
-        reference: GroupEvidence,
         seed: UInt64
     ) {
         self.candidates = candidates
-        self.chosen = chosen
+        self.choice = choice
         self.fitted = fitted
-        evidence = reference
         isFromSample = sample.isPart
         let (given, sure) = fitted.assign(sample.all)
         numberOf = Self.numbers(given, sample.all, groups: fitted.groups)

@@ -32,8 +32,7 @@ struct GroupReference: Sendable {
         let actual = silhouette(base, candidate) ?? 0
         // With one column there is nothing that could go together.
         let independent = base.parts.count > 1 ? simulate(candidate) { Self.dealt(base, &$0) } : nil
-        let hasNumbers = base.parts.contains { if case .number = $0 { true } else { false } }
-        let cloud = hasNumbers ? Cloud(base) : nil
+        let cloud = base.hasNumbers ? Cloud(base) : nil
         let single = cloud.flatMap { cloud in simulate(candidate) { cloud.draw(base, &$0) } }
         return GroupEvidence(
             silhouette: actual,
@@ -55,11 +54,95 @@ struct GroupReference: Sendable {
         _ candidate: GroupCandidate,
         _ draw: @Sendable (inout SplittableRandom) -> ComparableRows
     ) -> GroupEvidence.Reference? {
+        let customers = simulations(draw)
+        return Self.reference(
+            ParallelChunks.map(customers.count, chunk: 1) { silhouette(customers[$0.lowerBound], candidate) }
+                .compactMap { $0 }
+        )
+    }
+
+    private func simulations(_ draw: @Sendable (inout SplittableRandom) -> ComparableRows) -> [ComparableRows] {
         let random = SplittableRandom(seed: seed ^ 0x5EED)
-        let values = ParallelChunks.map(Self.simulations, chunk: 1) { range -> Double? in
+        return ParallelChunks.map(Self.simulations, chunk: 1) { range in
             var stream = random.split(range.lowerBound)
-            return silhouette(draw(&stream), candidate)
+            return draw(&stream)
+        }
+    }
+
+    /// Simulated customers who have these groups and nothing finer, each group one normal cloud; one cloud for `nil`.
+    func customers(with coarse: FittedGrouping?) -> CoarseCustomers {
+        let base = sample.first(GroupSearch.resampledRows)
+        let labels = coarse?.assign(base).groups ?? [Int](repeating: 0, count: base.count)
+        let groups = coarse?.groups ?? 1
+        let parts = (0..<groups).map { group in
+            let rows = labels.indices.filter { labels[$0] == group }
+            let own = base.selecting(rows: rows)
+            return (rows: rows, own: own, cloud: own.hasNumbers && !rows.isEmpty ? Cloud(own) : nil)
+        }
+        let simulated = simulations { random in
+            var result = base
+            for part in parts {
+                let drawn = part.cloud?.draw(part.own, &random) ?? Self.dealt(part.own, &random)
+                result.replace(part.rows, by: drawn)
+            }
+            return result
+        }
+        return CoarseCustomers(actual: base, simulated: simulated, labels: labels, groups: groups)
+    }
+
+    /// Actual and simulated customers of coarser groups.
+    struct CoarseCustomers: Sendable {
+        let actual: ComparableRows
+        let simulated: [ComparableRows]
+        /// The coarser group of each row of either.
+        let labels: [Int]
+        let groups: Int
+    }
+
+    /// The coarser group in which the candidate's method and size find most beyond what they find in the simulated ones:
+    /// the mean silhouette of its customers, and that of the simulated.
+    ///
+    /// It is looked at by coarser group, since a group that is divided is a part of all customers only, and its gain would
+    /// be lost among the others.
+    func clearest(_ customers: CoarseCustomers, _ candidate: GroupCandidate) -> (
+        silhouette: Double, reference: GroupEvidence.Reference
+    )? {
+        guard let actual = silhouettes(customers.actual, candidate, customers) else { return nil }
+        let simulated = ParallelChunks.map(customers.simulated.count, chunk: 1) { range in
+            silhouettes(customers.simulated[range.lowerBound], candidate, customers)
         }.compactMap { $0 }
+        // A group that stays whole says nothing of a division, whatever its silhouette.
+        let compared = (0..<customers.groups).filter { actual.isDivided[$0] }.compactMap { group in
+            Self.reference(simulated.map { $0.means[group] }).map { (silhouette: actual.means[group], reference: $0) }
+        }
+        return compared.max { $0.silhouette - $0.reference.bar < $1.silhouette - $1.reference.bar }
+    }
+
+    /// A coarser group counts as divided where one of the finer has no more of it than this.
+    private static let wholeShare = 0.9
+
+    /// The mean silhouette of the rows of each coarser group, 0 for one without rows, and whether it is divided.
+    private func silhouettes(_ rows: ComparableRows, _ candidate: GroupCandidate, _ customers: CoarseCustomers)
+        -> (means: [Double], isDivided: [Bool])?
+    {
+        let size = candidate.groups
+        guard let fitted = candidate.method.fit(rows, sizes: size...size, seed: seed, .quick)[size] else { return nil }
+        let finer = fitted.assign(rows).groups
+        guard let found = Silhouette.measure(rows.matrix, groupings: [finer], seed: seed).first else { return nil }
+        var sums = [Double](repeating: 0, count: customers.groups)
+        var counts = Matrix(rows: customers.groups, columns: size)
+        for (row, value) in zip(found.rows, found.values) {
+            sums[customers.labels[row]] += value
+            counts[customers.labels[row], finer[row]] += 1
+        }
+        let totals = (0..<customers.groups).map { counts.row($0).reduce(0, +) }
+        return (
+            means: zip(sums, totals).map { $1 > 0 ? $0 / $1 : 0 },
+            isDivided: totals.indices.map { (counts.row($0).max() ?? 0) <= Self.wholeShare * totals[$0] }
+        )
+    }
+
+    private static func reference(_ values: [Double]) -> GroupEvidence.Reference? {
         guard values.count > 1 else { return nil }
         let mean = values.reduce(0, +) / Double(values.count)
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
@@ -144,6 +227,18 @@ struct GroupReference: Sendable {
     }
 }
 
+extension ComparableRows {
+    fileprivate var hasNumbers: Bool { parts.contains { if case .number = $0 { true } else { false } } }
+
+    /// Puts other rows in the place of some.
+    fileprivate mutating func replace(_ rows: [Int], by others: ComparableRows) {
+        for (index, row) in rows.enumerated() {
+            for column in 0..<matrix.columns { matrix[row, column] = others.matrix[index, column] }
+            for category in codes.indices { codes[category][row] = others.codes[category][index] }
+        }
+    }
+}
+
 /// What simulations say of the chosen groups.
 package struct GroupEvidence: Sendable, Hashable, Codable {
     /// The silhouettes of groups among simulated customers.
@@ -155,12 +250,13 @@ package struct GroupEvidence: Sendable, Hashable, Codable {
         package var bar: Double { mean + max(2 * deviation, GroupReference.leastDifference) }
     }
 
-    /// Of as many customers as were simulated, grouped the same way.
+    /// Of as many customers as were simulated, grouped the same way; of the coarsest groups that were reached.
     package var silhouette: Double
     /// `nil` with one column.
     package var independentColumns: Reference?
     /// `nil` without numbers.
     package var singleCloud: Reference?
+    /// Of the chosen groups.
     package var stability: Double
     package var leastStability: Double
 

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Statistics
 
-/// Looks for groups by several methods and in several numbers, and takes the best.
+/// Looks for groups by several methods and in several numbers, scores them, and takes the finest that are no worse.
 ///
 /// Rows are taken in an order that depends on what they hold alone, so that the order of the table changes nothing.
 package struct GroupSearch: Sendable {
@@ -51,19 +51,29 @@ package struct GroupSearch: Sendable {
         }
         let entries = candidates(sample, methods)
         guard let best = Self.best(entries) else { throw noCandidate(entries) }
-        let chosen = try wholeFit(entries[best], sample)
-        let reference = GroupReference(sample: sample, seed: seed).measure(
-            entries[best].candidate,
-            least: GroupReference.leastStability
-        )
+        let choice = choose(entries, best, GroupReference(sample: sample, seed: seed))
         return FoundGroups(
             entries.map(\.candidate),
-            chosen: best,
-            fitted: chosen,
+            choice,
+            fitted: try wholeFit(entries[choice.chosen], sample),
             sample: sample,
-            reference: reference,
             seed: seed
         )
+    }
+
+    /// From the best score to the finest groups that are more than cuts.
+    private func choose(_ entries: [Entry], _ best: Int, _ reference: GroupReference) -> GroupChoice {
+        let least = GroupReference.leastStability
+        var evidence = reference.measure(entries[best].candidate, least: least)
+        let refined = GroupRefinement(reference: reference).refine(
+            entries,
+            from: best,
+            hasGroups: evidence.isAboveReference
+        )
+        // Whether there are groups is asked of the coarsest: finer ones were compared with those.
+        if refined.coarsest != best { evidence = reference.measure(entries[refined.coarsest].candidate, least: least) }
+        evidence.stability = entries[refined.chosen].candidate.stability ?? 0
+        return GroupChoice(best: best, chosen: refined.chosen, steps: refined.steps, evidence: evidence)
     }
 
     private func usableMethods(_ recipe: FeatureRecipe) throws(ModelError) -> [GroupingMethod] {

@@ -75,19 +75,20 @@ package struct LatentClassModel: Sendable, Hashable, Codable {
         // One class has a maximum in closed form, and any start reaches it in one step.
         let starts = classes == 1 ? 1 : starts
         let random = SplittableRandom(seed: seed)
-        let screened = ParallelChunks.map(starts, chunk: 1) { range in
-            var run = LatentClassRun(kernel.start(random.split(range.lowerBound), items: patterns.items))
-            if starts > 1 { run.ascend(kernel, limit: screening, tolerance: tolerance) }
-            return run
-        }
-        let order = screened.indices.sorted {
-            (-screened[$0].logLikelihood, $0) < (-screened[$1].logLikelihood, $1)
-        }
-        let chosen = order.prefix(max(1, finalists)).map { screened[$0] }
-        return ParallelChunks.map(chosen.count, chunk: 1) { range in
-            var run = chosen[range.lowerBound]
-            run.ascend(kernel, limit: max(limit, screening), tolerance: tolerance)
-            return run
-        }
+        return ScreenedStarts.follow(
+            starts,
+            finalists: finalists,
+            screen: { index in
+                var run = LatentClassRun(kernel.start(random.split(index), items: patterns.items))
+                if starts > 1 { run.ascend(kernel, limit: screening, tolerance: tolerance) }
+                return run
+            },
+            logLikelihood: \.logLikelihood,
+            finish: { start in
+                var run = start
+                run.ascend(kernel, limit: max(limit, screening), tolerance: tolerance)
+                return run
+            }
+        )
     }
 }

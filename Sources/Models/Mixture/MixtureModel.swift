@@ -151,28 +151,25 @@ package struct MixtureInput: Sendable {
         let starts = MixtureStarts(kernel.data, count: screen.rows)
         let random = SplittableRandom(seed: model.seed)
         let tolerance = model.tolerance * Double(kernel.rows)
-        let screened = ParallelChunks.map(count, chunk: 1) { range in
-            let index = range.lowerBound
-            let groups = index == 0 ? hierarchy(starts, model.components) : draw(starts, index, model, random)
-            var run = MixtureRun(screen.parameters(groups: groups))
-            if count > 1 || screen.rows < kernel.rows { run.ascend(screen, limit: model.screening, tolerance: 0) }
-            return run
-        }
-        let order = screened.indices.filter { !screened[$0].isSingular }.sorted {
-            (-screened[$0].logLikelihood, $0) < (-screened[$1].logLikelihood, $1)
-        }
-        let chosen = order.prefix(max(1, model.finalists)).map { index in
-            var run = screened[index]
-            // Likelihoods of a sample and of all rows cannot be compared.
-            run.logLikelihood = -.infinity
-            run.hasConverged = false
-            return run
-        }
-        return ParallelChunks.map(chosen.count, chunk: 1) { range in
-            var run = chosen[range.lowerBound]
-            run.ascend(kernel, limit: model.screening + model.limit, tolerance: tolerance)
-            return run
-        }.filter { !$0.isSingular }
+        return ScreenedStarts.follow(
+            count,
+            finalists: model.finalists,
+            screen: { index in
+                let groups = index == 0 ? hierarchy(starts, model.components) : draw(starts, index, model, random)
+                var run = MixtureRun(screen.parameters(groups: groups))
+                if count > 1 || screen.rows < kernel.rows { run.ascend(screen, limit: model.screening, tolerance: 0) }
+                return run.isSingular ? nil : run
+            },
+            logLikelihood: \.logLikelihood,
+            finish: { start in
+                var run = start
+                // Likelihoods of a sample and of all rows cannot be compared.
+                run.logLikelihood = -.infinity
+                run.hasConverged = false
+                run.ascend(kernel, limit: model.screening + model.limit, tolerance: tolerance)
+                return run
+            }
+        ).filter { !$0.isSingular }
     }
 
     private func draw(_ starts: MixtureStarts, _ index: Int, _ model: MixtureModel, _ random: SplittableRandom) -> [Int]
