@@ -30,7 +30,7 @@ package struct FitDocument: Sendable, Hashable, Codable {
         self.seed = seed
     }
 
-    /// The object of `--json`, without what does not apply.
+    /// The object of `--json`, without what does not apply or has no value; the notes say why it has none.
     package var object: FitValue {
         var fields = [
             FitField("model", .text(model)), FitField("n", .integer(n)),
@@ -42,9 +42,11 @@ package struct FitDocument: Sendable, Hashable, Codable {
         for (name, value) in [("logLikelihood", logLikelihood), ("aic", aic), ("bic", bic)] {
             if let value { fields.append(FitField(name, .number(value))) }
         }
-        fields += own
-        if !notes.isEmpty { fields.append(FitField("notes", .texts(notes.map(\.english)))) }
-        return .object(fields)
+        var absent = AbsentFigures()
+        guard case .object(var kept) = absent.leaveOut(.object(fields + own)) else { return .object(fields) }
+        let told = notes + absent.notes
+        if !told.isEmpty { kept.append(FitField("notes", .texts(told.map(\.english)))) }
+        return .object(kept)
     }
 
     /// Whether a table of the model's own names every parameter, with more to say of each.

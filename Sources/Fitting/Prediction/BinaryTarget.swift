@@ -73,8 +73,10 @@ struct BinaryTarget {
                 zh: "列“\(column)”有 \(levels.count) 种取值（\(list(levels))），这里需要“是”或“否”。"
             ),
             advice: Bilingual(
-                en: "Say which value counts as yes: --positive \(levels[levels.count - 1])",
-                zh: "请指明哪个取值表示“是”：--positive \(levels[levels.count - 1])"
+                en:
+                    "Say which value counts as yes: --positive \(levels[levels.count - 1]). For all values at once use the "
+                    + "model tree.",
+                zh: "请指明哪个取值表示“是”：--positive \(levels[levels.count - 1])。要同时预测全部取值，请使用 tree 模型。"
             )
         )
     }

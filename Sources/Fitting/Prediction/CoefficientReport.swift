@@ -4,10 +4,26 @@ import Models
 
 /// What a document says of estimated coefficients.
 struct CoefficientReport {
+    /// What a coefficient's statistic and p value are of.
+    enum Test: String {
+        /// Estimate over standard error, against the normal distribution, and against Student's t.
+        case waldZ = "z"
+        case waldT = "t"
+        /// Twice the fall of the log-likelihood without the coefficient, against χ² with one degree of freedom.
+        case likelihoodRatio = "χ²"
+
+        var field: String {
+            switch self {
+            case .waldZ: "zValues"
+            case .waldT: "tValues"
+            case .likelihoodRatio: "chiSquaredValues"
+            }
+        }
+    }
+
     var coefficients: [Coefficient]
     var level: Double
-    /// `z` or `t`.
-    var statistic: String
+    var test: Test
     /// The name of e^estimate, where it means something: odds ratios, hazard ratios.
     var ratio: (field: String, heading: Bilingual)?
 
@@ -15,7 +31,7 @@ struct CoefficientReport {
         document.parameters = coefficients.map { FitField($0.name, .number($0.estimate)) }
         document.standardErrors = coefficients.map { FitField($0.name, .number($0.standardError)) }
         document.own += [
-            FitField("\(statistic)Values", object { Self.value($0.statistic) }),
+            FitField(test.field, object { Self.value($0.statistic) }),
             FitField("pValues", object { Self.value($0.pValue) }),
             FitField("level", .number(level)),
             FitField(
@@ -49,7 +65,7 @@ struct CoefficientReport {
         let share = Int((level * 100).rounded())
         var headings = [
             Bilingual(en: "Term", zh: "项"), Bilingual(en: "Estimate", zh: "估计值"),
-            Bilingual(en: "Std. error", zh: "标准误"), Bilingual(verbatim: statistic),
+            Bilingual(en: "Std. error", zh: "标准误"), Bilingual(verbatim: test.rawValue),
             Bilingual(en: "p", zh: "p 值"),
         ]
         if let ratio { headings.append(ratio.heading) }

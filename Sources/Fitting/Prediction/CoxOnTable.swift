@@ -58,7 +58,7 @@ package enum CoxOnTable: TableModel {
         CoefficientReport(
             coefficients: model.coefficients,
             level: model.level,
-            statistic: "z",
+            test: .waldZ,
             ratio: ("hazardRatios", Bilingual(en: "Hazard ratio", zh: "风险比"))
         ).add(to: &document)
         CoxReport(model: model).add(to: &document)
@@ -71,20 +71,25 @@ package enum CoxOnTable: TableModel {
         return (fitted, document)
     }
 
-    /// `risk`, the rate of leaving beside that of a customer with the mean of each column, and `survival`, the
-    /// probability of staying from the start beyond `--horizon`. A row with a missing value has neither.
+    /// `risk`, the rate of leaving beside that of a customer with the mean of each column, its interval `riskLow` to
+    /// `riskHigh` with the fit's level, `survival`, the probability of staying from the start beyond `--horizon`, and
+    /// `reason1` to `reason3`, in log-hazard. A row with a missing value has none.
     package static func predict(_ fitted: Fitted, _ table: DataTable, _ options: FitOptions) throws -> [DataColumn] {
         let horizon = try options.number(.horizon, in: 0...1e15, default: fitted.usualHorizon)
         let labelled = LabelledRows(try fitted.design.matrix(table), takesMissing: false) { _ in true }
-        var risks = [Double](repeating: .nan, count: table.rowCount)
-        var survivals = risks
-        let predictors = fitted.model.linearPredictors(labelled.design)
-        let survival = fitted.model.survival(labelled.design, at: horizon)
-        for (index, row) in labelled.rows.enumerated() {
-            // e^709 is the largest there is.
-            risks[row] = exp(min(predictors[index], 709))
-            survivals[row] = survival[index]
+        let design = labelled.design
+        func risk(_ name: String, _ predictors: [Double]) -> DataColumn {
+            labelled.column(name, predictors.map(Self.ratio), in: table)
         }
-        return [DataColumn("risk", numbers: risks), DataColumn("survival", numbers: survivals)]
+        var columns = [risk("risk", fitted.model.linearPredictors(design))]
+        if let (low, high) = fitted.model.predictorIntervals(design) {
+            columns += [risk("riskLow", low), risk("riskHigh", high)]
+        }
+        columns.append(labelled.column("survival", fitted.model.survival(design, at: horizon), in: table))
+        let contributions = fitted.model.contributions(design)
+        return columns + (try Reasons.columns(contributions, fitted.design, table, rows: labelled.rows))
     }
+
+    /// e^η; e^709 is the largest there is.
+    private static func ratio(_ predictor: Double) -> Double { exp(min(predictor, 709)) }
 }

@@ -11,6 +11,8 @@ struct FeatureChoice {
     static let mostLevels = 100
     /// With fewer rows, different whole numbers are no sign of an identifier.
     private static let fewestForIdentifier = 20
+    /// A dozen dates, as of campaigns or months, are categories; more are points in time.
+    private static let mostDates = 12
 
     /// - Parameter taken: columns that have another part: the target, the time.
     init(_ table: DataTable, _ options: FitOptions, besides taken: [String], hasReference: Bool) throws {
@@ -43,6 +45,7 @@ struct FeatureChoice {
             let used = Self.used(codes, levels)
             let numeric = used.count { Double($0) != nil }
             if numeric == used.count { return FeatureDesign.Feature(name: name, kind: .number) }
+            guard used.count <= mostDates || !used.allSatisfy(isDate) else { throw Self.dates(name) }
             // Mostly numbers: a few texts are mistakes rather than categories, and the first is named.
             if used.count > mostLevels, numeric * 2 > used.count { _ = try table.numbers(name) }
             guard used.count <= mostLevels else { throw Self.manyLevels(name, used.count) }
@@ -67,6 +70,7 @@ struct FeatureChoice {
             let used = used(codes, levels)
             if used.isEmpty { return Bilingual(en: "it is empty", zh: "它是空列") }
             if used.allSatisfy({ Double($0) != nil }) { return nil }
+            if used.count > mostDates, used.allSatisfy(isDate) { return Bilingual(en: "it holds dates", zh: "它是日期") }
             if used.count > 2, used.count == codes.count(where: { $0 >= 0 }) {
                 return Bilingual(en: "every row has another value", zh: "每行取值都不同")
             }
@@ -98,6 +102,27 @@ struct FeatureChoice {
         .unusable(
             Bilingual(en: "Column \"\(name)\" cannot explain itself.", zh: "列“\(name)”不能解释它自己。"),
             advice: Bilingual(en: "Take it out of --features.", zh: "请从 --features 中去掉它。")
+        )
+    }
+
+    /// `2024-03-01`, `2024/3/1`, with or without a time of day after it.
+    private static func isDate(_ text: String) -> Bool {
+        let day = text.prefix { $0 != " " && $0 != "T" }
+        let parts = day.split(whereSeparator: { "-/.".contains($0) })
+        guard parts.count == 3, parts[0].count == 4, parts[1].count <= 2, parts[2].count <= 2 else { return false }
+        return parts.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+    }
+
+    private static func dates(_ name: String) -> ModelError {
+        .unusable(
+            Bilingual(
+                en: "Column \"\(name)\" holds dates, and numbers or categories are needed.",
+                zh: "列“\(name)”是日期，这里需要数字或类别。"
+            ),
+            advice: Bilingual(
+                en: "Use a column of the days between it and a fixed day, or of its month or weekday.",
+                zh: "请改用它与某个固定日期相差的天数，或它的月份、星期几。"
+            )
         )
     }
 

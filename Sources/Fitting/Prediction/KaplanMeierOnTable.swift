@@ -98,7 +98,8 @@ package enum KaplanMeierOnTable: TableModel {
     }
 
     /// `survival`, the probability of staying from the start beyond `--horizon`, and `median`, the time at which half have
-    /// left: those of the row's group. A row without a known group has those of all.
+    /// left, each with its interval (`survivalLow`, `survivalHigh`, `medianLow`, `medianHigh`): those of the row's group. A
+    /// row without a known group has those of all; what does not exist is missing.
     package static func predict(_ fitted: Fitted, _ table: DataTable, _ options: FitOptions) throws -> [DataColumn] {
         let horizon = try options.number(.horizon, in: 0...1e15, default: fitted.usualHorizon)
         var curves = [fitted.curve]
@@ -109,11 +110,16 @@ package enum KaplanMeierOnTable: TableModel {
             places = codes.map { $0 < 0 ? 0 : known[Int($0)] }
             curves += fitted.curves
         }
-        let survivals = curves.map { $0.survival(at: horizon) }
-        let medians = curves.map { $0.median ?? .nan }
-        return [
-            DataColumn("survival", numbers: places.map { survivals[$0] }),
-            DataColumn("median", numbers: places.map { medians[$0] }),
+        let points = curves.map { $0.point(at: horizon) }
+        // Before anybody left everybody stays, for certain.
+        func bound(_ value: (SurvivalCurve.Point) -> Double?) -> [Double] {
+            points.map { $0.map { value($0) ?? .nan } ?? 1 }
+        }
+        let columns = [
+            ("survival", bound { $0.survival }), ("survivalLow", bound { $0.low }), ("survivalHigh", bound { $0.high }),
+            ("median", curves.map { $0.median ?? .nan }), ("medianLow", curves.map { $0.medianLow ?? .nan }),
+            ("medianHigh", curves.map { $0.medianHigh ?? .nan }),
         ]
+        return columns.map { name, values in DataColumn(name, numbers: places.map { values[$0] }) }
     }
 }

@@ -22,6 +22,13 @@ struct LabelledRows {
         design = leftOut == 0 ? all : all.selecting(rows: rows)
     }
 
+    /// A column of the table with these rows' values; a row that is left out has none.
+    func column(_ name: String, _ values: [Double], in table: DataTable) -> DataColumn {
+        var all = [Double](repeating: .nan, count: table.rowCount)
+        for (row, value) in zip(rows, values) { all[row] = value }
+        return DataColumn(name, numbers: all)
+    }
+
     var note: Bilingual? {
         guard leftOut > 0 else { return nil }
         return Bilingual(

@@ -30,51 +30,76 @@ package enum LinearOnTable: TableModel {
             besides: [targetName] + (options.text(.time).map { [$0] } ?? []),
             hasReference: true
         )
-        let names = choice.design.names
         let labelled = LabelledRows(try choice.design.matrix(table), takesMissing: false) { !numbers[$0].isNaN }
-        let target = labelled.rows.map { numbers[$0] }
-        let settings = Linear(level: try options.number(.level, in: 0.5...0.9999, default: 0.95))
-        let model = try settings.fit(labelled.design, names: names, target: target, targetName: targetName)
-
-        let seed = try options.seed
-        var document = FitDocument(model: name, n: model.n, seed: seed)
+        let task = Task(
+            settings: Linear(level: try options.number(.level, in: 0.5...0.9999, default: 0.95)),
+            design: labelled.design,
+            names: choice.design.names,
+            target: labelled.rows.map { numbers[$0] },
+            targetName: targetName
+        )
+        let model = try task.settings.fit(
+            task.design,
+            names: task.names,
+            target: task.target,
+            targetName: targetName
+        )
+        var document = FitDocument(model: name, n: model.n, seed: try options.seed)
         document.rowsLeftOut = labelled.leftOut
+        document.own = [FitField("target", .text(targetName))]
+        document.notes = choice.notes + [labelled.note].compactMap { $0 }
+        add(model, to: &document)
+        let validation = try Validation(options, usual: .crossValidation(folds: Validation.usualFolds))
+        let times = try Validation.times(table, options, rows: labelled.rows)
+        try task.check(model, by: validation, times: times, &document)
+        return (Fitted(design: choice.design, model: model, target: targetName), document)
+    }
+
+    /// A regression of some rows, which is checked on parts that it has not seen.
+    private struct Task {
+        var settings: Linear
+        var design: Matrix
+        var names: [String]
+        var target: [Double]
+        var targetName: String
+
+        func check(_ model: FittedLinear, by validation: Validation, times: [Double]?, _ document: inout FitDocument)
+            throws
+        {
+            let keys = ContentOrder.keys(design, names: names, target: target, seed: document.seed)
+            var parts = validation.parts(
+                keys: keys,
+                strata: [Bool](repeating: true, count: target.count),
+                times: times
+            )
+            var held = (rows: Array(target.indices), predictions: model.predict(design))
+            if let split = parts {
+                do {
+                    held = try Validation.predict(design, parts: split) { training, asked in
+                        let part = design.selecting(rows: training)
+                        return try settings.fit(part, names: names, target: training.map { target[$0] })
+                            .predict(asked)
+                    }
+                } catch is ModelError {
+                    // With hardly more rows than coefficients a part of them cannot be fitted.
+                    parts = nil
+                }
+            }
+            document.own.append(validation.field(parts: parts))
+            NumberQuality(held.predictions, held.rows.map { target[$0] }).add(to: &document)
+            document.notes.append(validation.note(parts: parts))
+        }
+    }
+
+    private static func add(_ model: FittedLinear, to document: inout FitDocument) {
         document.logLikelihood = model.logLikelihood
         document.aic = model.aic
         document.bic = model.bic
-        document.own = [FitField("target", .text(targetName))]
-        document.notes =
-            choice.notes
-            + [labelled.note, CoefficientReport.note(dropped: model.dropped)].compactMap { $0 }
-        if model.logLikelihood == nil { document.notes.append(Self.perfect) }
-        CoefficientReport(coefficients: model.coefficients, level: model.level, statistic: "t").add(to: &document)
+        if let note = CoefficientReport.note(dropped: model.dropped) { document.notes.append(note) }
+        if model.logLikelihood == nil { document.notes.append(perfect) }
+        CoefficientReport(coefficients: model.coefficients, level: model.level, test: .waldT).add(to: &document)
         document.own += fields(model)
         document.tables.append(fitTable(model))
-
-        let validation = try Validation(options, usual: .crossValidation(folds: Validation.usualFolds))
-        let keys = ContentOrder.keys(labelled.design, names: names, target: target, seed: seed)
-        let times = try Validation.times(table, options, rows: labelled.rows)
-        var parts = validation.parts(
-            keys: keys,
-            strata: [Bool](repeating: true, count: target.count),
-            times: times
-        )
-        var held = (rows: Array(target.indices), predictions: model.predict(labelled.design))
-        if let split = parts {
-            do {
-                held = try Validation.predict(labelled.design, parts: split) { training, asked in
-                    let part = labelled.design.selecting(rows: training)
-                    return try settings.fit(part, names: names, target: training.map { target[$0] }).predict(asked)
-                }
-            } catch is ModelError {
-                // With hardly more rows than coefficients a part of them cannot be fitted.
-                parts = nil
-            }
-        }
-        document.own.append(validation.field(parts: parts))
-        NumberQuality(held.predictions, held.rows.map { target[$0] }).add(to: &document)
-        document.notes.append(validation.note(parts: parts))
-        return (Fitted(design: choice.design, model: model, target: targetName), document)
     }
 
     private static var perfect: Bilingual {
@@ -116,17 +141,22 @@ package enum LinearOnTable: TableModel {
         )
     }
 
-    /// `prediction`, and `low` and `high` of the interval that holds a new row's value with the fit's level.
+    /// `prediction`, the interval `low` to `high` that holds a new row's value with the fit's level, and `reason1` to
+    /// `reason3`, in the target's unit. A row with a missing value has none.
     package static func predict(_ fitted: Fitted, _ table: DataTable, _ options: FitOptions) throws -> [DataColumn] {
         let labelled = LabelledRows(try fitted.design.matrix(table), takesMissing: false) { _ in true }
-        var columns = [[Double]](repeating: [Double](repeating: .nan, count: table.rowCount), count: 3)
         let predictions = fitted.model.predict(labelled.design)
         let margins = fitted.model.predictionMargins(labelled.design)
-        for (index, row) in labelled.rows.enumerated() {
-            columns[0][row] = predictions[index]
-            columns[1][row] = predictions[index] - margins[index]
-            columns[2][row] = predictions[index] + margins[index]
-        }
-        return zip(["prediction", "low", "high"], columns).map { DataColumn($0, numbers: $1) }
+        let reasons = try Reasons.columns(
+            fitted.model.contributions(labelled.design),
+            fitted.design,
+            table,
+            rows: labelled.rows
+        )
+        return [
+            labelled.column("prediction", predictions, in: table),
+            labelled.column("low", zip(predictions, margins).map { $0 - $1 }, in: table),
+            labelled.column("high", zip(predictions, margins).map { $0 + $1 }, in: table),
+        ] + reasons
     }
 }

@@ -47,6 +47,14 @@ struct NumberQuality {
             )
         )
         document.figures.append(figure)
+        if actual.count < Validation.fewestNumbers {
+            document.notes.append(
+                Bilingual(
+                    en: "The quality is measured on \(actual.count) rows only, so it is uncertain.",
+                    zh: "用于检验的数据只有 \(actual.count) 行，质量指标并不稳定。"
+                )
+            )
+        }
     }
 
     /// Mean prediction and mean value of ten equal groups by prediction.

@@ -7,6 +7,8 @@ struct QualityReport {
 
     /// Below this a model tells hardly more than a coin.
     private static let weakAUC = 0.6
+    /// An interval that is wider than this, a tenth, does not tell a good model from a middling one.
+    private static let wideInterval = 0.1
 
     func add(to document: inout FitDocument) {
         document.own += fields
@@ -20,6 +22,27 @@ struct QualityReport {
                 )
             )
         }
+        if let note = uncertainty { document.notes.append(note) }
+    }
+
+    /// What is measured on few outcomes is told with how far off it may be.
+    private var uncertainty: Bilingual? {
+        let rare = min(quality.positives, quality.n - quality.positives)
+        if let (low, high) = quality.aucInterval {
+            guard high - low > Self.wideInterval else { return nil }
+            return Bilingual(
+                en:
+                    "The quality is measured on \(rare) outcomes of the rarer kind, so it is uncertain: the 95 % interval "
+                    + "of AUC is \(Self.short(low)) to \(Self.short(high)).",
+                zh: "用于检验的较少一类结果只有 \(rare) 个，质量指标并不稳定：AUC 的 95% 区间为 \(Self.short(low)) 至 "
+                    + "\(Self.short(high))。"
+            )
+        }
+        guard rare < Validation.fewestOfOutcome else { return nil }
+        return Bilingual(
+            en: "The quality is measured on \(rare) outcomes of the rarer kind only, so it is uncertain.",
+            zh: "用于检验的较少一类结果只有 \(rare) 个，质量指标并不稳定。"
+        )
     }
 
     static func scores(_ quality: ClassificationQuality) -> [FitField] {
@@ -31,7 +54,10 @@ struct QualityReport {
     }
 
     private var fields: [FitField] {
-        Self.scores(quality) + [
+        let interval = quality.aucInterval.map { low, high in
+            FitField("aucInterval", .object([FitField("low", .number(low)), FitField("high", .number(high))]))
+        }
+        return Self.scores(quality) + [interval].compactMap { $0 } + [
             FitField("calibrationError", .number(quality.reliability.expectedCalibrationError)),
             FitField(
                 "reliability",
@@ -70,6 +96,7 @@ struct QualityReport {
                 [.text(Bilingual(en: "Rows", zh: "行数")), .integer(quality.n)],
                 [.text(Bilingual(en: "With the outcome", zh: "其中发生结果")), .integer(quality.positives)],
                 [.name("AUC"), quality.auc.map { .number($0) } ?? .missing],
+                [.text(Bilingual(en: "95% interval of AUC", zh: "AUC 的 95% 区间")), intervalCell],
                 [
                     .text(Bilingual(en: "Average precision (PR AUC)", zh: "平均精度（PR AUC）")),
                     quality.averagePrecision.map { .number($0) } ?? .missing,
@@ -87,6 +114,11 @@ struct QualityReport {
                 zh: "AUC 为 0.5 相当于随机，1 为完美；Brier 分数、对数损失和校准误差越小越好。"
             )
         )
+    }
+
+    private var intervalCell: FitTable.Cell {
+        guard let (low, high) = quality.aucInterval else { return .missing }
+        return .name("\(Self.short(low)) – \(Self.short(high))")
     }
 
     private var liftTable: FitTable {

@@ -58,11 +58,13 @@ enum Reasons {
         return found
     }
 
-    /// With the sign: two digits after the point from 0.01 to 1000, otherwise three significant ones. `+0.83`, `−12.35`.
+    /// With the sign: two digits after the point below a thousand, none from there to a thousand million, otherwise three
+    /// significant ones. `+0.83`, `−12.35`, `+25000`.
     static func signed(_ value: Double) -> String {
         let sign = value < 0 ? "−" : "+"
         let size = value.magnitude
-        guard size >= 0.005, size < 999.995 else { return sign + String(format: "%.3g", size) }
+        guard size >= 0.005, size < 1e9 else { return sign + String(format: "%.3g", size) }
+        if size >= 999.995 { return sign + String(Int(size.rounded())) }
         // Written by hand, for there are three for each customer.
         let hundredths = Int((size * 100).rounded())
         let rest = hundredths % 100

@@ -16,6 +16,11 @@ enum Validation {
     /// Five folds: nearly the whole data is learned from, at five times the cost (Hastie, Tibshirani and Friedman, The
     /// Elements of Statistical Learning, section 7.10).
     static let usualFolds = 5
+    /// Outcomes of the rarer kind, held out, with which the standard error of AUC is about 0.03 (Hanley and McNeil,
+    /// Radiology 143, 1982: .034 at an area of .75 with a hundred of both kinds, less with more of the other).
+    static let fewestOfOutcome = 100
+    /// Numbers held out, with which the root mean squared error is known to about a twentieth: 1/√(2·200).
+    static let fewestNumbers = 200
 
     /// `--holdout none`, a share, or what the model does of itself.
     init(_ options: FitOptions, usual: Validation) throws(TableError) {
@@ -31,6 +36,17 @@ enum Validation {
         } else {
             self = usual
         }
+    }
+
+    /// Whether a share of the rows holds enough to measure by.
+    ///
+    /// - Parameter strata: the outcome of each row, or one value for all where numbers are predicted.
+    static func isEnough(_ strata: [Bool], share: Double) -> Bool {
+        let positives = strata.count { $0 }
+        let rare = min(positives, strata.count - positives)
+        return rare > 0
+            ? Double(rare) * share >= Double(fewestOfOutcome)
+            : Double(strata.count) * share >= Double(fewestNumbers)
     }
 
     /// Which rows are predicted by a model that was fitted to the others: a part number for each row, −1 for rows that

@@ -18,6 +18,37 @@ package enum RankingQuality {
         return sum / (Double(blocks.positives) * Double(blocks.negatives))
     }
 
+    /// The standard error of the area (DeLong, DeLong and Clarke-Pearson, Biometrics 44, 1988): the variance over those with
+    /// the outcome of the share without it that scores below each, divided by their number, plus the same the other way
+    /// round. Rows are taken as independent. `nil` where a class has fewer than two rows.
+    ///
+    /// - Complexity: O(*n* log *n*).
+    package static func rocAUCStandardError(_ scores: [Double], _ outcomes: [Bool]) -> Double? {
+        let blocks = ScoreBlocks(scores, outcomes)
+        guard blocks.positives > 1, blocks.negatives > 1 else { return nil }
+        let positives = Double(blocks.positives)
+        let negatives = Double(blocks.negatives)
+        var seenPositives = 0.0
+        var seenNegatives = 0.0
+        // Sums and sums of squares of each row's share, over rows with the outcome and without it.
+        var sums = (0.0, 0.0, 0.0, 0.0)
+        for block in blocks.blocks {
+            let with = Double(block.positives)
+            let without = Double(block.count - block.positives)
+            let below = (negatives - seenNegatives - 0.5 * without) / negatives
+            let above = (seenPositives + 0.5 * with) / positives
+            sums.0 += with * below
+            sums.1 += with * below * below
+            sums.2 += without * above
+            sums.3 += without * above * above
+            seenPositives += with
+            seenNegatives += without
+        }
+        let first = (sums.1 - sums.0 * sums.0 / positives) / (positives - 1) / positives
+        let second = (sums.3 - sums.2 * sums.2 / negatives) / (negatives - 1) / negatives
+        return max(0, first + second).squareRoot()
+    }
+
     /// Average precision, Σ (Rₖ − Rₖ₋₁)·Pₖ over the different scores from above: the area under the precision–recall
     /// curve without interpolation, as scikit-learn's `average_precision_score`. `nil` where nobody has the outcome.
     ///

@@ -11,12 +11,21 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
     package var dropped: [String]
     /// The columns that separate the outcomes; where there are any, the estimates are Firth's.
     package var separating: [String]
-    /// Whether p values of slopes are of penalised likelihood-ratio tests rather than Wald's.
+    /// Whether statistics (χ² with one degree of freedom), p values and intervals are of penalised likelihood-ratio tests
+    /// rather than Wald's (z).
     package var isTestedByLikelihood = false
+    /// ℓ + ½ ln |I| of standardised columns, which Firth's estimates make largest; `nil` for others.
+    package var penalisedLogLikelihood: Double?
+    /// The same of a higher maximum that was found elsewhere. The estimates are those that the search from zero leads to,
+    /// as of R's logistf.
+    package var higherMaximum: Double?
     /// Means of the used columns over the fitted rows, which contributions are measured from.
     package var means: [Double]
     /// The log-odds at the means: what is left of the intercept's digits where a mean is large beside its spread.
     package var logOddsAtMeans: Double
+    /// The covariance of `logOddsAtMeans` and the slopes, by which predictions have intervals; `nil` in a fit that was saved
+    /// before they had.
+    package var covariance: Matrix?
     package var n: Int
     package var positives: Int
     /// ℓ, without any penalty.
@@ -28,7 +37,7 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
     package var level: Double
 
     init(
-        _ frame: Logistic.Frame,
+        _ frame: LogisticFrame,
         theta: [Double],
         covariance: Matrix,
         logLikelihood: Double,
@@ -40,8 +49,9 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
         let used = Set(frame.kept)
         dropped = frame.names.indices.filter { !used.contains($0) }.map { frame.names[$0] }
         self.separating = separating
-        means = frame.kept.map { frame.scale.means[$0] }
+        means = frame.means
         logOddsAtMeans = theta[0]
+        self.covariance = frame.unstandardised(covariance)
         n = target.count
         let positives = target.reduce(0, +)
         self.positives = Int(positives)
@@ -51,9 +61,13 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
         let share = positives / Double(n)
         nullLogLikelihood = positives * log(share) + (Double(n) - positives) * log1p(-share)
 
-        let spreads = frame.kept.map { frame.scale.spreads[$0] }
+        coefficients = Self.coefficients(frame, theta, covariance)
+    }
+
+    private static func coefficients(_ frame: LogisticFrame, _ theta: [Double], _ covariance: Matrix) -> [Coefficient] {
+        let spreads = frame.spreads
         // b₀ = θ₀ − Σ θⱼ·mⱼ/sⱼ: the intercept's row of the Jacobian.
-        let weights = [1] + zip(means, spreads).map { -$0 / $1 }
+        let weights = [1] + zip(frame.means, spreads).map { -$0 / $1 }
         var intercept = 0.0
         var variance = 0.0
         for row in weights.indices {
@@ -82,7 +96,7 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
                 )
             )
         }
-        self.coefficients = coefficients
+        return coefficients
     }
 
     /// −2 ℓ: for outcomes of one customer each the saturated model has ℓ = 0.
@@ -110,15 +124,29 @@ package struct FittedLogistic: Sendable, Hashable, Codable {
         logOdds(design).map(LogisticLikelihood.probability)
     }
 
+    /// The interval of each row's probability with the fit's level: that of the log-odds, η ± z·√(vᵀCv) with v the row's
+    /// distance from the means, as probabilities, so that it stays between 0 and 1. It is of the estimated probability,
+    /// not of what one customer will do.
+    ///
+    /// - Returns: `nil` where the fit has no covariance of its coefficients.
+    /// - Complexity: O(*n* *p*²), on all cores.
+    package func intervals(_ design: Matrix) -> (low: [Double], high: [Double])? {
+        guard let covariance, covariance.rows == kept.count + 1, covariance.columns == covariance.rows else {
+            return nil
+        }
+        let quantile = Normal.standard.quantile((1 + level) / 2)
+        let variances = PredictorVariance(covariance: covariance, columns: kept, means: means, hasConstant: true)
+        let margins = variances.of(design).map { quantile * $0.squareRoot() }
+        let logOdds = logOdds(design)
+        return (
+            zip(logOdds, margins).map { LogisticLikelihood.probability($0 - $1) },
+            zip(logOdds, margins).map { LogisticLikelihood.probability($0 + $1) }
+        )
+    }
+
     /// What each column of the design adds to a row's log-odds beside the mean customer's: bⱼ·(xⱼ − mⱼ), zero for a
     /// column that is not used. These are the exact Shapley values of a linear model with independent columns.
     package func contributions(_ design: Matrix) -> Matrix {
-        var result = Matrix(rows: design.rows, columns: design.columns)
-        for row in 0..<design.rows {
-            for (index, column) in kept.enumerated() {
-                result[row, column] = coefficients[index + 1].estimate * (design[row, column] - means[index])
-            }
-        }
-        return result
+        design.contributions(of: coefficients.dropFirst().map(\.estimate), columns: kept, means: means)
     }
 }

@@ -177,23 +177,35 @@ package struct FittedLinear: Sendable, Hashable, Codable {
     /// Half the width of the interval that holds a new observation, for each row: t·s·√(1 + xᵀ(XᵀX)⁻¹x).
     package func predictionMargins(_ design: Matrix) -> [Double] {
         let quantile = StudentT(degreesOfFreedom: Double(degreesOfFreedom)).quantile((1 + level) / 2)
-        let size = kept.count
-        var centred = [Double](repeating: 0, count: size)
-        return (0..<design.rows).map { row in
-            // Around the means the intercept's share is 1/n, and no digits are lost by cancellation.
-            for (index, column) in kept.enumerated() { centred[index] = design[row, column] - means[index] }
-            var sum = 1 + 1 / Double(n)
-            for left in 0..<size {
-                for right in 0..<size {
-                    sum += centred[left] * centred[right] * unscaledCovariance[left + 1, right + 1]
-                }
-            }
-            return quantile * residualStandardError * max(0, sum).squareRoot()
+        // Around the means the intercept's variance is s²/n, and it varies with no slope.
+        let slopes = Matrix(
+            rows: (1..<coefficients.count).map { Array(unscaledCovariance.row($0).dropFirst()) }
+        )
+        return PredictorVariance(covariance: slopes, columns: kept, means: means, hasConstant: false).of(design).map {
+            quantile * residualStandardError * (1 + 1 / Double(n) + $0).squareRoot()
         }
+    }
+
+    /// What each column of the design adds to a row's prediction beside the mean customer's, in the target's unit:
+    /// bⱼ·(xⱼ − mⱼ), zero for a column that is not used.
+    package func contributions(_ design: Matrix) -> Matrix {
+        design.contributions(of: coefficients.dropFirst().map(\.estimate), columns: kept, means: means)
     }
 }
 
 extension Matrix {
+    /// bⱼ·(xⱼ − mⱼ) for each row, zero in columns without a slope. These are the exact Shapley values of a linear predictor
+    /// whose columns are independent, and sum to its distance from the predictor at the means.
+    func contributions(of slopes: [Double], columns used: [Int], means: [Double]) -> Matrix {
+        var result = Matrix(rows: rows, columns: columns)
+        for row in 0..<rows {
+            for (index, column) in used.enumerated() {
+                result[row, column] = slopes[index] * (self[row, column] - means[index])
+            }
+        }
+        return result
+    }
+
     /// - Throws: `ModelError.notFinite` for the first number that is none, `.unusable` for one beyond 1e100, whose square
     ///   or fourth power would leave the range of a double.
     package func checkFinite(_ names: [String]) throws(ModelError) {

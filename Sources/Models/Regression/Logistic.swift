@@ -23,8 +23,10 @@ package struct Logistic: Sendable, Hashable, Codable {
     ///   - names: of the design's columns.
     ///   - target: whether the outcome occurred, one for each row.
     ///   - targetName: for messages.
-    ///   - testsByLikelihood: whether the slopes of separated data are tested by a fit without each, where that is
-    ///     affordable; not wanted where only predictions are, as in cross-validation.
+    ///   - start: a fit of nearly the same rows and the same columns, as in cross-validation: where the data are
+    ///     separated, the search begins there.
+    ///   - testsByLikelihood: whether coefficients of separated data are tested by fits with each of them held, and other
+    ///     maxima are looked for, where that is affordable; not wanted where only predictions are.
     /// - Throws: `tooFewRows` unless there are more rows than coefficients, `notFinite`, `oneClassOnly`,
     ///   `constantColumn` where every column is constant, `didNotConverge`.
     /// - Complexity: O(*n* *p*²) for each of about seven iterations, on all cores.
@@ -33,9 +35,37 @@ package struct Logistic: Sendable, Hashable, Codable {
         names: [String],
         target: [Bool],
         targetName: String = "target",
+        start: FittedLogistic? = nil,
         testsByLikelihood: Bool = true
     ) throws(ModelError) -> FittedLogistic {
         precondition(names.count == design.columns && target.count == design.rows)
+        try check(design, names, target, targetName)
+        let scale = ColumnScale(design)
+        let varying = names.indices.filter { scale.spreads[$0] > 0 }
+        guard !varying.isEmpty else { throw .constantColumn(names.first ?? targetName) }
+        let outcome = target.map { $0 ? 1.0 : 0.0 }
+        let rank = LeastSquares(scale.standardised(design, columns: varying), outcome).kept
+        let kept = rank.map { varying[$0] }
+        let likelihood = LogisticLikelihood(
+            design: scale.standardised(design, columns: kept),
+            target: outcome,
+            penalty: penalty
+        )
+        let frame = LogisticFrame(names: names, kept: kept, scale: scale, level: level)
+        switch try LogisticNewton(likelihood: likelihood).maximise() {
+        case .maximum(let theta, let point): return try fitted(likelihood, frame, theta, point)
+        case .separated(let direction):
+            var (fitted, inference) = try separated(likelihood, frame, direction, start)
+            if testsByLikelihood {
+                inference.apply(to: &fitted)
+                let search = FirthSearch(firth: inference.firth, names: kept.map { names[$0] })
+                fitted.higherMaximum = search.higher(than: inference.maximum)
+            }
+            return fitted
+        }
+    }
+
+    private func check(_ design: Matrix, _ names: [String], _ target: [Bool], _ targetName: String) throws(ModelError) {
         guard penalty >= 0, penalty.isFinite else {
             throw .invalidSetting(
                 "penalty",
@@ -50,91 +80,53 @@ package struct Logistic: Sendable, Hashable, Codable {
         guard target.contains(true), target.contains(false) else {
             throw .oneClassOnly(target: targetName, value: target[0] ? "1" : "0")
         }
-        let scale = ColumnScale(design)
-        let varying = names.indices.filter { scale.spreads[$0] > 0 }
-        guard !varying.isEmpty else { throw .constantColumn(names.first ?? targetName) }
-        let outcome = target.map { $0 ? 1.0 : 0.0 }
-        let rank = LeastSquares(scale.standardised(design, columns: varying), outcome).kept
-        let kept = rank.map { varying[$0] }
-        let likelihood = LogisticLikelihood(
-            design: scale.standardised(design, columns: kept),
-            target: outcome,
-            penalty: penalty
-        )
-        let frame = Frame(names: names, kept: kept, scale: scale, level: level)
-        return try solve(likelihood, frame, testsByLikelihood)
     }
 
-    /// What leads from standardised columns back to the columns' own units.
-    struct Frame {
-        var names: [String]
-        var kept: [Int]
-        var scale: ColumnScale
-        var level: Double
-    }
-
-    private func solve(_ likelihood: LogisticLikelihood, _ frame: Frame, _ testsByLikelihood: Bool)
-        throws(ModelError) -> FittedLogistic
-    {
-        switch try LogisticNewton(likelihood: likelihood).maximise() {
-        case .maximum(let theta, let point):
-            guard let factor = Cholesky(point.penalisedInformation) else { throw .didNotConverge(iterations: 0) }
-            let covariance = factor.inverse
-            var effective = 0.0
-            for row in 0..<likelihood.size {
-                for column in 0..<likelihood.size {
-                    effective += covariance[row, column] * point.information[column, row]
-                }
-            }
-            return FittedLogistic(
-                frame,
-                theta: theta,
-                covariance: covariance,
-                logLikelihood: point.logLikelihood,
-                effectiveParameters: penalty == 0 ? Double(likelihood.size) : effective,
-                target: likelihood.target,
-                separating: []
-            )
-        case .separated(let direction):
-            let largest = direction.dropFirst().reduce(0) { max($0, $1.magnitude) }
-            let separating = frame.kept.indices.filter { direction[$0 + 1].magnitude > 1e-3 * largest }
-            let maximum = try FirthLogistic(likelihood: likelihood).maximise()
-            guard let factor = Cholesky(maximum.information) else { throw .didNotConverge(iterations: 0) }
-            var fitted = FittedLogistic(
-                frame,
-                theta: maximum.theta,
-                covariance: factor.inverse,
-                logLikelihood: maximum.logLikelihood,
-                effectiveParameters: Double(likelihood.size),
-                target: likelihood.target,
-                separating: separating.map { frame.names[frame.kept[$0]] }
-            )
-            if testsByLikelihood { testByLikelihood(likelihood, maximum, &fitted) }
-            return fitted
-        }
-    }
-
-    /// Rows × coefficients² × tests up to which each column's effect is tested by a fit without it. Each test is some
-    /// two hundred evaluations of the likelihood: about two seconds together.
-    private static let mostForTests = 4_000_000
-
-    /// Wald's tests are poor where data are separated: the p values of slopes become those of penalised likelihood-ratio
-    /// tests (Heinze and Schemper, section 2.3), χ² with one degree of freedom. Where there are too many columns for that,
-    /// or a fit without one does not settle, they stay Wald's.
-    private func testByLikelihood(
+    private func fitted(
         _ likelihood: LogisticLikelihood,
-        _ maximum: FirthLogistic.Maximum,
-        _ fitted: inout FittedLogistic
-    ) {
-        let work = likelihood.design.elements.count * likelihood.size * (likelihood.size - 1)
-        guard work <= Self.mostForTests else { return }
-        let chi = ChiSquared(degreesOfFreedom: 1)
-        var pValues: [Double] = []
-        for column in 1..<likelihood.size {
-            guard let without = try? FirthLogistic(likelihood: likelihood).maximise(fixed: [column]) else { return }
-            pValues.append(chi.survival(2 * max(0, maximum.penalised - without.penalised)))
+        _ frame: LogisticFrame,
+        _ theta: [Double],
+        _ point: LogisticLikelihood.Point
+    ) throws(ModelError) -> FittedLogistic {
+        guard let factor = Cholesky(point.penalisedInformation) else { throw .didNotConverge(iterations: 0) }
+        let covariance = factor.inverse
+        var effective = 0.0
+        for row in 0..<likelihood.size {
+            for column in 0..<likelihood.size { effective += covariance[row, column] * point.information[column, row] }
         }
-        for (index, pValue) in pValues.enumerated() { fitted.coefficients[index + 1].pValue = pValue }
-        fitted.isTestedByLikelihood = true
+        return FittedLogistic(
+            frame,
+            theta: theta,
+            covariance: covariance,
+            logLikelihood: point.logLikelihood,
+            effectiveParameters: penalty == 0 ? Double(likelihood.size) : effective,
+            target: likelihood.target,
+            separating: []
+        )
+    }
+
+    private func separated(
+        _ likelihood: LogisticLikelihood,
+        _ frame: LogisticFrame,
+        _ direction: [Double],
+        _ start: FittedLogistic?
+    ) throws(ModelError) -> (FittedLogistic, FirthInference) {
+        let largest = direction.dropFirst().reduce(0) { max($0, $1.magnitude) }
+        let separating = frame.kept.indices.filter { direction[$0 + 1].magnitude > 1e-3 * largest }
+        let firth = FirthLogistic(likelihood: likelihood)
+        let maximum = try firth.maximise(from: start.flatMap { frame.standardised($0) })
+        guard let factor = Cholesky(maximum.information) else { throw .didNotConverge(iterations: 0) }
+        let covariance = factor.inverse
+        var fitted = FittedLogistic(
+            frame,
+            theta: maximum.theta,
+            covariance: covariance,
+            logLikelihood: maximum.logLikelihood,
+            effectiveParameters: Double(likelihood.size),
+            target: likelihood.target,
+            separating: separating.map { frame.names[frame.kept[$0]] }
+        )
+        fitted.penalisedLogLikelihood = maximum.penalised
+        return (fitted, FirthInference(firth: firth, maximum: maximum, frame: frame))
     }
 }

@@ -87,7 +87,8 @@ package struct Uplift: Sendable, Hashable, Codable {
             design.selecting(rows: rows),
             names: names,
             target: rows.map { outcomes[$0] },
-            targetName: target
+            targetName: target,
+            testsByLikelihood: false
         )
     }
 

@@ -28,6 +28,34 @@ import Testing
         #expect(most.count { $0 == "contract" || $0 == "tenure" } > 500)
     }
 
+    /// A fifth of 400 rows holds some twenty customers who leave: too few to measure by.
+    @Test func fewRowsAreMeasuredByCrossValidationAndWithTheirUncertainty() throws {
+        let few = try BoostingOnTable.fit(try Self.telco(400), Self.options).document
+        #expect(few.number("validation", "folds") == 5 && few.number("validation", "rows") == 400)
+        let low = try #require(few.number("aucInterval", "low"))
+        let high = try #require(few.number("aucInterval", "high"))
+        let auc = try #require(few.number("auc"))
+        #expect(low < auc && auc < high)
+        var options = Self.options
+        options.texts[.holdout] = "0.2"
+        let held = try BoostingOnTable.fit(try Self.telco(400), options).document
+        #expect(held.number("validation", "rows") == 80)
+        #expect(held.notes.contains { $0.english.contains("95 % interval of AUC") && $0.chinese.contains("95% 区间") })
+        let many = try BoostingOnTable.fit(try Self.telco(3_000), Self.options).document
+        #expect(many.number("validation", "rows") == 600 && many.number("validation", "folds") == nil)
+        #expect(!many.notes.contains { $0.english.contains("uncertain") })
+    }
+
+    /// Of 30 rows with one other value, four of five parts to learn from may lack it.
+    @Test func partsWithOneValueOnlyAreNotLearnedFrom() throws {
+        let table = DataTable([
+            DataColumn("x", numbers: (0..<30).map { Double($0 % 7) }),
+            DataColumn("y", numbers: (0..<30).map { $0 == 3 ? 5 : $0 == 4 ? 6 : 1 }),
+        ])
+        let document = try BoostingOnTable.fit(table, FitOptions([.target: "y", .trees: "5"])).document
+        #expect(document.isFinite && document.notes.contains { $0.english.contains("uncertain") })
+    }
+
     @Test func orderOfRowsAndColumnsChangesNoByte() throws {
         let table = try Self.telco(400)
         var random = SplittableRandom(seed: 5)

@@ -28,10 +28,13 @@ import Testing
         #expect(document.text("estimator") == "maximum-likelihood")
         #expect(document.isFinite)
         let columns = try LogisticOnTable.predict(fitted, PredictionTables.prefix(table, 5), FitOptions())
-        #expect(columns.map(\.name) == ["probability", "reason1", "reason2", "reason3"])
+        #expect(columns.map(\.name) == ["probability", "low", "high", "reason1", "reason2", "reason3"])
         let first = 1 / (1 + exp(1.602709 + 0.0357287 - 0.0286175 * 29.85))
         #expect(abs(PredictionTables.numbers(columns, "probability")[0] - first) < 1e-6)
         #expect(PredictionTables.texts(columns, "reason1")[0]?.hasPrefix("tenure=1 (+1.1") == true)
+        // statsmodels 0.15.0.
+        #expect(abs(PredictionTables.numbers(columns, "low")[0] - 0.289214032008061) < 1e-9)
+        #expect(abs(PredictionTables.numbers(columns, "high")[0] - 0.338673803441074) < 1e-9)
     }
 
     @Test func qualityIsOfRowsThatWereNotSeenAndOrderChangesNothing() throws {
@@ -92,13 +95,57 @@ import Testing
         #expect(probabilities.map(\.isNaN) == [false, true, true])
     }
 
+    /// As of Canada's senators, whose first day is a column of 416 dates.
+    @Test func datesAreRefusedAsDatesAndNotTakenByThemselves() throws {
+        let table = DataTable([
+            DataColumn("joined", texts: (0..<40).map { "20\(10 + $0 % 14)-0\(1 + $0 % 9)-15" }),
+            DataColumn("campaign", texts: (0..<40).map { "2024/\(1 + $0 % 3)/1" }),
+            DataColumn("y", numbers: (0..<40).map { $0 % 3 == 0 ? 1 : 0 }),
+        ])
+        let options: [FitOption: String] = [.target: "y", .features: "joined"]
+        #expect(
+            performing: { try LogisticOnTable.fit(table, FitOptions(options)) },
+            throws: { error in
+                guard case .unusable(let text, let advice?)? = error as? ModelError else { return false }
+                return text.english.contains("holds dates") && text.chinese.contains("日期")
+                    && advice.english.contains("days between")
+            }
+        )
+        let document = try LogisticOnTable.fit(table, FitOptions([.target: "y"])).document
+        #expect(document.notes.contains { $0.english.contains("\"joined\" was not taken: it holds dates") })
+        #expect(document.parameters.contains { $0.name.hasPrefix("campaign=") })
+    }
+
+    @Test func threeOutcomesAreRefusedWithTheWayOut() throws {
+        let table = DataTable([
+            DataColumn("x", numbers: [1, 2, 3, 4, 5, 6]),
+            DataColumn("y", texts: ["class_0", "class_1", "class_2", "class_0", "class_1", "class_2"]),
+        ])
+        #expect(
+            performing: { try LogisticOnTable.fit(table, FitOptions([.target: "y"])) },
+            throws: { error in
+                guard case .unusable(let text, let advice?)? = error as? ModelError else { return false }
+                return text.english.contains("class_0, class_1, class_2")
+                    && advice.english.contains("--positive class_2") && advice.chinese.contains("tree")
+            }
+        )
+    }
+
     @Test func separationIsSaid() throws {
         let table = DataTable([
             DataColumn("x", numbers: (0..<30).map(Double.init)),
             DataColumn("y", texts: (0..<30).map { $0 < 14 ? "no" : "yes" }),
         ])
         let document = try LogisticOnTable.fit(table, FitOptions([.target: "y", .features: "x"])).document
-        #expect(document.text("estimator") == "firth")
+        #expect(document.text("estimator") == "firth" && document.text("test") == "likelihood-ratio")
+        let statistic = try #require(document.number("chiSquaredValues", "x"))
+        let pValue = try #require(document.number("pValues", "x"))
+        #expect(abs(ChiSquared(degreesOfFreedom: 1).survival(statistic) - pValue) < 1e-12)
+        #expect(document.number("zValues", "x") == nil)
+        let low = try #require(document.number("intervals", "x", "low"))
+        #expect((pValue < 0.05) == (low > 0))
+        let headings = document.tables[0].headings.map(\.english)
+        #expect(headings.contains("χ²") && !headings.contains("z"))
         #expect(document.notes.contains { $0.english.contains("Firth") && $0.chinese.contains("Firth") })
         #expect(document.isFinite)
     }
@@ -147,6 +194,18 @@ import Testing
 }
 
 @Suite struct LinearOnTableTests {
+    @Test func reasonsAreTheLargestContributionsInTheTargetsUnit() throws {
+        let table = DataTable([
+            DataColumn("x", numbers: [0, 1, 2, 3, 4, 5]), DataColumn("z", numbers: [1, 0, 1, 0, 0, 1]),
+            DataColumn("y", numbers: [10_000, 20_000, 30_000, 40_000, 50_000, 60_001]),
+        ])
+        let (fitted, _) = try LinearOnTable.fit(table, FitOptions([.target: "y"]))
+        let columns = try LinearOnTable.predict(fitted, table, FitOptions())
+        #expect(columns.map(\.name) == ["prediction", "low", "high", "reason1", "reason2"])
+        #expect(PredictionTables.texts(columns, "reason1")[0] == "x=0 (−25000)")
+        #expect(PredictionTables.texts(columns, "reason2")[0]?.hasPrefix("z=1 (+0.") == true)
+    }
+
     @Test func categoriesAreMeasuredFromTheFirstLevel() throws {
         let table = DataTable([
             DataColumn("g", texts: ["a", "b", "c", "a", "b", "c", "a", "b", "c"]),

@@ -29,7 +29,12 @@ import Testing
         #expect(abs(try #require(document.number("concordance")) - 0.7534443638469248) < 1e-6)
         #expect(document.isFinite)
         let columns = try CoxOnTable.predict(fitted, PredictionTables.prefix(table, 4), FitOptions([.horizon: "24"]))
-        #expect(columns.map(\.name) == ["risk", "survival"])
+        #expect(columns.map(\.name) == ["risk", "riskLow", "riskHigh", "survival", "reason1", "reason2"])
+        #expect(PredictionTables.texts(columns, "reason1")[1]?.hasPrefix("contract=One year (−0.72)") == true)
+        let bounds = zip(PredictionTables.numbers(columns, "riskLow"), PredictionTables.numbers(columns, "riskHigh"))
+        for (risk, (low, high)) in zip(PredictionTables.numbers(columns, "risk"), bounds) {
+            #expect(low < risk && risk < high)
+        }
         let risks = PredictionTables.numbers(columns, "risk")
         let survivals = PredictionTables.numbers(columns, "survival")
         // The first pays by the month, the second by the year.
@@ -54,6 +59,28 @@ import Testing
         #expect(PredictionTables.numbers(columns, "median") == [270, 426, 310, 310])
         let survivals = PredictionTables.numbers(columns, "survival")
         #expect(survivals[0] < survivals[2] && survivals[2] < survivals[1])
+        #expect(PredictionTables.numbers(columns, "medianLow") == [212, 348, 285, 285])
+        #expect(PredictionTables.numbers(columns, "medianHigh") == [310, 550, 363, 363])
+        for (survival, low) in zip(survivals, PredictionTables.numbers(columns, "survivalLow")) {
+            #expect(low < survival)
+        }
+    }
+
+    /// Each of thirty kinds has one customer, who is the only one of it.
+    @Test func anErrorOfManyColumnsNamesAFew() throws {
+        let table = DataTable([
+            DataColumn("t", numbers: (0..<31).map { Double($0 % 4) }),
+            DataColumn("e", numbers: (0..<31).map { $0 < 2 ? 1 : 0 }),
+            DataColumn("kind", texts: (0..<31).map { $0 < 30 ? "kind\($0)" : "kind0" }),
+        ])
+        let options = FitOptions([.time: "t", .target: "e", .features: "kind"])
+        #expect(
+            performing: { try CoxOnTable.fit(table, options) },
+            throws: { error in
+                guard case .unusable(let text, _)? = error as? ModelError else { return false }
+                return text.english.count < 300 && text.chinese.count < 200
+            }
+        )
     }
 
     @Test func aShuffleOfRowsChangesNothing() throws {

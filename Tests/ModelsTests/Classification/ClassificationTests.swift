@@ -24,6 +24,18 @@ import Testing
         #expect(abs(quality.logLoss - 2.2640224171817467) < 1e-12)
     }
 
+    /// The variances over all pairs of rows with and without the outcome, by numpy.
+    @Test func theStandardErrorOfTheAreaIsThatOfDeLong1988() throws {
+        let scores = [0.1, 0.4, 0.35, 0.8, 0.4, 0.7, 0.2, 0.9]
+        let outcomes = [0, 0, 1, 1, 1, 0, 0, 1].map { $0 == 1 }
+        let error = try #require(RankingQuality.rocAUCStandardError(scores, outcomes))
+        #expect(abs(error - 0.182217246713916) < 1e-12)
+        let interval = try #require(ClassificationQuality(scores, outcomes).aucInterval)
+        #expect(interval.low > 0 && interval.low < 0.78125 && interval.high > 0.78125 && interval.high < 1)
+        #expect(RankingQuality.rocAUCStandardError([0.1, 0.9], [false, true]) == nil)
+        #expect(ClassificationQuality([0.1, 0.2, 0.8, 0.9], [false, false, true, true]).aucInterval == nil)
+    }
+
     @Test func reliabilityIsThatOfCalibrationCurve() {
         let table = ReliabilityTable(Self.scores.map { $0 * 0.97 }, Self.outcomes)
         let observed = [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.8, 0.25, 0.8, 0.0]

@@ -76,6 +76,29 @@ import Testing
         #expect(abs(fitted.predictionMargins(row)[0] - LinearOracle.margin) < 1e-9)
     }
 
+    /// statsmodels 0.15.0 `OLS(…).get_prediction().summary_frame()`: `obs_ci_lower` and `obs_ci_upper`.
+    @Test func intervalsOfPredictionsAreThoseOfStatsmodelsAndContributionsSumToThem() throws {
+        let columns = try ["tenure", "senior_citizen"].map { try Fixture.numbers("telco_churn.csv", $0) }
+        let design = Matrix(columns: columns)
+        let charges = try Fixture.numbers("telco_churn.csv", "monthly_charges")
+        let fitted = try Linear().fit(design, names: ["tenure", "senior"], target: charges)
+        let some = design.selecting(rows: [0, 1, 2])
+        let expected = [
+            (52.5104465151246, -3.21317140387666, 108.234064434126),
+            (62.3885926524687, 6.67133500638847, 118.105850298549),
+            (52.8097842768623, -2.91343103614852, 108.532999589873),
+        ]
+        let margins = fitted.predictionMargins(some)
+        let mean = charges.reduce(0, +) / Double(charges.count)
+        for (row, found) in fitted.predict(some).enumerated() {
+            #expect(abs(found - expected[row].0) < 1e-9)
+            #expect(abs(found - margins[row] - expected[row].1) < 1e-9)
+            #expect(abs(found + margins[row] - expected[row].2) < 1e-9)
+            #expect(abs(fitted.contributions(some).row(row).reduce(mean, +) - found) < 1e-9)
+        }
+        #expect(abs(fitted.contributions(some)[0, 0] + 9.39056942) < 1e-7)
+    }
+
     @Test func aShuffleOfRowsChangesNothing() throws {
         var random = SplittableRandom(seed: 4)
         let rows = (0..<300).map { _ in [random.uniform(), 1e6 * random.uniform(), random.uniform()] }

@@ -62,64 +62,42 @@ import Testing
         #expect(fitted.effectiveParameters < 5 && fitted.effectiveParameters > 4)
     }
 
-    static let separated: (rows: [[Double]], target: [Bool]) = (
-        zip([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0], [1, 2, 3, 4, 5, 6, 2, 3, 4, 5, 7, 8]).map { [$0, $1] },
-        [0, 1, 0, 0, 1, 0, 1, 1, 1, 1, 1, 0].map { $0 == 1 }
-    )
-
-    /// The maximum of ℓ + ½ ln |I| by scipy's Nelder–Mead.
-    @Test func separatedDataGetFirthsEstimatesAsHeinzeAndSchemper2002() throws {
-        let fitted = try Logistic().fit(
-            Matrix(rows: Self.separated.rows),
-            names: ["always", "x"],
-            target: Self.separated.target
-        )
-        #expect(fitted.separating == ["always"])
+    /// statsmodels 0.15.0 `Logit(…).get_prediction().summary_frame()`, and `GLM` for 90 per cent.
+    @Test func intervalsOfProbabilitiesAreThoseOfStatsmodels() throws {
+        let (design, target) = try Self.telco()
+        let some = design.selecting(rows: [0, 1, 2])
         let expected = [
-            (-0.5741350125583855, 1.5756380156742469), (2.6049654730677716, 1.8241127440778033),
-            (0.03687628246356323, 0.3085011177479544),
+            0.95: [
+                (0.289214032008061, 0.338673803441074), (0.0814106576465313, 0.111348753037622),
+                (0.445158630953613, 0.488506486997097),
+            ],
+            0.9: [
+                (0.293029464104446, 0.334545290020346), (0.0835168393117636, 0.108623877125615),
+                (0.448621340406407, 0.485006719552975),
+            ],
         ]
-        for (found, (estimate, error)) in zip(fitted.coefficients, expected) {
-            #expect(abs(found.estimate - estimate) < 1e-6, "\(found)")
-            #expect(abs(found.standardError - error) < 1e-6, "\(found)")
-        }
-        // Restricted maxima of the same function.
-        #expect(fitted.isTestedByLikelihood)
-        for (found, p) in zip(fitted.coefficients.dropFirst(), [0.054998504891148305, 0.89202533842374]) {
-            #expect(abs((found.pValue ?? 0) - p) < 1e-6, "\(found)")
+        for (level, bounds) in expected {
+            let fitted = try Logistic(level: level).fit(design, names: Self.names, target: target)
+            let (low, high) = try #require(fitted.intervals(some))
+            for (row, (from, to)) in bounds.enumerated() {
+                #expect(abs(low[row] - from) < 1e-9 && abs(high[row] - to) < 1e-9, "\(level) \(row)")
+            }
         }
     }
 
-    @Test func completeSeparationIsNamed() throws {
-        let x = (0..<30).map { Double($0) }
-        let fitted = try Logistic().fit(Matrix(columns: [x]), names: ["x"], target: x.map { $0 > 12 })
-        #expect(fitted.separating == ["x"])
-        #expect(fitted.coefficients.allSatisfy { $0.estimate.isFinite && $0.estimate.magnitude < 1e3 })
-    }
-
-    /// Twenty columns of which one separates: twenty more fits would cost what is not worth waiting for.
-    @Test func separatedDataOfManyColumnsAreNotTestedByLikelihood() throws {
-        var random = SplittableRandom(seed: 21)
-        let rows = (0..<480).map { row in [Double(row)] + (0..<19).map { _ in random.uniform() } }
-        let names = (0..<20).map { "x\($0)" }
-        let fitted = try Logistic().fit(Matrix(rows: rows), names: names, target: rows.map { $0[0] > 200 })
-        #expect(fitted.separating.contains("x0"))
-        #expect(!fitted.isTestedByLikelihood)
-        #expect(fitted.coefficients.allSatisfy { $0.estimate.isFinite })
-    }
-
-    @Test func predictionsDoNotWaitForTests() throws {
-        let design = Matrix(rows: Self.separated.rows)
-        let names = ["always", "x"]
-        let tested = try Logistic().fit(design, names: names, target: Self.separated.target)
-        let untested = try Logistic().fit(
-            design,
-            names: names,
-            target: Self.separated.target,
-            testsByLikelihood: false
+    @Test func aFitThatWasSavedBeforeIntervalsPredictsWithoutThem() throws {
+        let (design, target) = try Self.telco()
+        let fitted = try Logistic().fit(design, names: Self.names, target: target)
+        var object = try #require(
+            try JSONSerialization.jsonObject(with: JSONEncoder().encode(fitted)) as? [String: Any]
         )
-        #expect(!untested.isTestedByLikelihood && tested.isTestedByLikelihood)
-        #expect(untested.predict(design) == tested.predict(design))
+        #expect(object.removeValue(forKey: "covariance") != nil)
+        let old = try JSONDecoder().decode(
+            FittedLogistic.self,
+            from: JSONSerialization.data(withJSONObject: object)
+        )
+        let some = design.selecting(rows: [0, 1])
+        #expect(old.intervals(some) == nil && old.predict(some) == fitted.predict(some))
     }
 
     @Test func aColumnFarFromZeroPredictsAsTheSameColumnNearIt() throws {

@@ -105,6 +105,57 @@ import Testing
     }
 }
 
+@Suite struct CoxPredictionTests {
+    /// Of each the risk with its interval, by a Newton method for Efron's likelihood in numpy.
+    private static let expected = [
+        (1.44672124955108, 1.13181286823529, 1.84924772693742),
+        (0.851437421327422, 0.645583263475838, 1.12293134311196),
+        (0.745551960005976, 0.578443475868903, 0.960936977003314),
+    ]
+
+    private static func lung() throws -> (design: Matrix, fitted: FittedCox) {
+        let columns = try ["age", "sex", "ph_ecog"].map { try Fixture.numbers("lung.csv", $0) }
+        let rows = columns[2].indices.filter { !columns[2][$0].isNaN }
+        let design = Matrix(columns: columns).selecting(rows: rows)
+        let data = try KaplanMeierTests.lung().selecting(rows)
+        return (design, try Cox().fit(design, names: ["age", "sex", "ph_ecog"], data: data))
+    }
+
+    @Test func intervalsOfRisksAreThoseOfTheInformation() throws {
+        let (design, fitted) = try Self.lung()
+        let some = design.selecting(rows: [0, 1, 2])
+        let (low, high) = try #require(fitted.predictorIntervals(some))
+        for (row, predictor) in fitted.linearPredictors(some).enumerated() {
+            #expect(abs(exp(predictor) - Self.expected[row].0) < 1e-7)
+            #expect(abs(exp(low[row]) - Self.expected[row].1) < 1e-7)
+            #expect(abs(exp(high[row]) - Self.expected[row].2) < 1e-7)
+        }
+    }
+
+    @Test func contributionsSumToTheLogarithmOfTheRisk() throws {
+        let (design, fitted) = try Self.lung()
+        let some = design.selecting(rows: [0, 1, 2])
+        let parts = fitted.contributions(some)
+        for (found, expected) in zip(parts.row(0), [0.12773094, 0.21909743, 0.02247142]) {
+            #expect(abs(found - expected) < 1e-7)
+        }
+        for (row, predictor) in fitted.linearPredictors(some).enumerated() {
+            #expect(abs(parts.row(row).reduce(0, +) - predictor) < 1e-12)
+        }
+    }
+
+    @Test func aFitThatWasSavedBeforeIntervalsPredictsWithoutThem() throws {
+        let (design, fitted) = try Self.lung()
+        var object = try #require(
+            try JSONSerialization.jsonObject(with: JSONEncoder().encode(fitted)) as? [String: Any]
+        )
+        #expect(object.removeValue(forKey: "covariance") != nil)
+        let old = try JSONDecoder().decode(FittedCox.self, from: JSONSerialization.data(withJSONObject: object))
+        #expect(old.predictorIntervals(design) == nil)
+        #expect(old.linearPredictors(design) == fitted.linearPredictors(design))
+    }
+}
+
 @Suite struct CoxTests {
     static let names = ["fin", "age", "race", "wexp", "mar", "paro", "prio"]
 
