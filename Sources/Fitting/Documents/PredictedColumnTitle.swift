@@ -18,7 +18,7 @@ package enum PredictedColumnTitle {
         case "prediction": Bilingual(en: "Prediction", zh: "预测值")
         case "risk": Bilingual(en: "Risk", zh: "风险")
         case "survival": Bilingual(en: "Probability of staying", zh: "留存概率")
-        case "uplift": Bilingual(en: "Uplift by a campaign", zh: "活动带来的提升")
+        case "uplift": Bilingual(en: "Uplift by a campaign", zh: "干预带来的增益")
         case "leaf": Bilingual(en: "Leaf of the tree", zh: "决策树叶节点")
         case "distance": Bilingual(en: "Distance from the centre", zh: "到中心的距离")
         default: numbered(column)
