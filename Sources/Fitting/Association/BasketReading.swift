@@ -24,7 +24,8 @@ struct BasketReading {
 
     private init(lines table: DataTable, _ options: FitOptions) throws {
         let (codes, levels) = try table.categories(Self.lineColumn)
-        let lists = levels.map { $0.split(separator: ",").map(String.init) }
+        // A quote that is not closed was refused where the file was read; elsewhere it is a character like others.
+        let lists = levels.map { BasketLine.items($0) ?? $0.split(separator: ",").map(String.init) }
         baskets = Baskets(codes.map { $0 < 0 ? [] : lists[Int($0)] })
         rowsLeftOut = table.rowCount - baskets.count
         if let group = options.text(.group) {

@@ -34,7 +34,7 @@ package enum PredictedColumnTitle {
         case "median": Bilingual(en: "Median time of staying", zh: "中位留存时长")
         case "medianLow": Bilingual(en: "Median time of staying, lower end", zh: "中位留存时长下限")
         case "medianHigh": Bilingual(en: "Median time of staying, upper end", zh: "中位留存时长上限")
-        case "uplift": Bilingual(en: "Uplift by a campaign", zh: "活动带来的提升")
+        case "uplift": Bilingual(en: "Uplift by a campaign", zh: "干预带来的增益")
         case "leaf": Bilingual(en: "Leaf of the tree", zh: "决策树叶节点")
         case "distance": Bilingual(en: "Distance from the centre", zh: "到中心的距离")
         default: numbered(column)

@@ -149,12 +149,12 @@ extension UpliftQuality {
             rows: [
                 row(Bilingual(en: "Rate of the treated", zh: "处理组比率"), .share(effect.first.proportion)),
                 row(Bilingual(en: "Rate of the control group", zh: "对照组比率"), .share(effect.second.proportion)),
-                row(Bilingual(en: "Average treatment effect", zh: "平均处理效应"), .share(effect.difference)),
+                row(Bilingual(en: "Average treatment effect", zh: "平均处理效应（ATE）"), .share(effect.difference)),
                 row(Bilingual(en: "Lower end", zh: "下限"), .share(effect.low)),
                 row(Bilingual(en: "Upper end", zh: "上限"), .share(effect.high)),
                 row(Bilingual(en: "p value", zh: "p 值"), .number(effect.pValue, digits: 4)),
                 row(Bilingual(en: "Qini coefficient", zh: "Qini 系数"), .number(curve.coefficient, digits: 4)),
-                row(Bilingual(en: "Area under the uplift curve", zh: "增益曲线下面积"), .number(curve.area, digits: 4)),
+                row(Bilingual(en: "Area under the uplift curve", zh: "增益曲线下面积（AUUC）"), .number(curve.area, digits: 4)),
             ],
             caption: Bilingual(
                 en:
@@ -197,7 +197,7 @@ extension UpliftQuality {
         return FitFigure(
             Bilingual(en: "Qini curve", zh: "Qini 曲线"),
             x: Bilingual(en: "Share of customers, highest uplift first", zh: "客户占比（按预测增益从高到低）"),
-            y: Bilingual(en: "Incremental outcomes per treated customer", zh: "每位处理客户的增量结果"),
+            y: Bilingual(en: "Incremental outcomes per treated customer", zh: "处理组人均增量结果"),
             .lines([
                 FitFigure.Series(
                     Bilingual(en: "Model", zh: "模型"),

@@ -30,6 +30,7 @@ struct BinaryTarget {
         let chosen: Int
         if let wanted {
             guard let found = Self.find(wanted, levels, among: used) else {
+                guard used.count > 1 else { throw ModelError.oneClassOnly(target: column, value: levels[first]) }
                 throw Self.unknown(wanted, used.map { levels[$0] })
             }
             chosen = found

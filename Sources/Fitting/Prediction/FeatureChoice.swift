@@ -9,6 +9,8 @@ struct FeatureChoice {
 
     /// A category with more levels says more of single rows than of kinds of them.
     static let mostLevels = 100
+    /// More levels that are numbers are numbers: a grade or an answer has fewer.
+    private static let mostNumberedLevels = 20
     /// With fewer rows, different whole numbers are no sign of an identifier.
     private static let fewestForIdentifier = 20
     /// A dozen dates, as of campaigns or months, are categories; more are points in time.
@@ -43,14 +45,20 @@ struct FeatureChoice {
         case .instants: throw TableError.timeInNumbers(column: name)
         case .categories(let codes, let levels):
             let used = Self.used(codes, levels)
-            let numeric = used.count { Double($0) != nil }
+            let numeric = used.count(where: Self.isNumber)
             if numeric == used.count { return FeatureDesign.Feature(name: name, kind: .number) }
             guard used.count <= mostDates || !used.allSatisfy(isDate) else { throw Self.dates(name) }
             // Mostly numbers: a few texts are mistakes rather than categories, and the first is named.
-            if used.count > mostLevels, numeric * 2 > used.count { _ = try table.numbers(name) }
+            if numeric > mostNumberedLevels, numeric * 2 > used.count { _ = try table.numbers(name) }
             guard used.count <= mostLevels else { throw Self.manyLevels(name, used.count) }
             return FeatureDesign.Feature(name: name, kind: .category(levels: used))
         }
+    }
+
+    /// A number, and not a code such as the postcode 02139.
+    private static func isNumber(_ text: String) -> Bool {
+        guard Double(text) != nil else { return false }
+        return !(text.first == "0" && text.dropFirst().first?.isNumber == true)
     }
 
     private static func used(_ codes: [Int32], _ levels: [String]) -> [String] {
@@ -69,7 +77,7 @@ struct FeatureChoice {
         case .categories(let codes, let levels):
             let used = used(codes, levels)
             if used.isEmpty { return Bilingual(en: "it is empty", zh: "它是空列") }
-            if used.allSatisfy({ Double($0) != nil }) { return nil }
+            if used.allSatisfy(isNumber) { return nil }
             if used.count > mostDates, used.allSatisfy(isDate) { return Bilingual(en: "it holds dates", zh: "它是日期") }
             if used.count > 2, used.count == codes.count(where: { $0 >= 0 }) {
                 return Bilingual(en: "every row has another value", zh: "每行取值都不同")

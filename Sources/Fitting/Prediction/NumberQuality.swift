@@ -42,7 +42,7 @@ struct NumberQuality {
                     [.text(Bilingual(en: "Rows", zh: "行数")), .integer(actual.count)],
                     [.text(Bilingual(en: "Root mean squared error", zh: "均方根误差")), .number(rootMeanSquare)],
                     [.text(Bilingual(en: "Mean absolute error", zh: "平均绝对误差")), .number(meanAbsolute)],
-                    [.text(Bilingual(en: "R² of the check", zh: "检验 R²")), rSquared.map { .number($0) } ?? .missing],
+                    [.text(Bilingual(en: "R² of the check", zh: "验证 R²")), rSquared.map { .number($0) } ?? .missing],
                 ]
             )
         )

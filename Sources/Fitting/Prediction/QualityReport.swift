@@ -153,7 +153,7 @@ struct QualityReport {
         }
         var figures = [
             FitFigure(
-                Bilingual(en: "Reliability", zh: "可靠性"),
+                Bilingual(en: "Reliability", zh: "校准曲线"),
                 x: Bilingual(en: "Predicted probability", zh: "预测概率"),
                 y: Bilingual(en: "Observed share", zh: "实际比例"),
                 .lines([

@@ -113,7 +113,7 @@ struct SurvivalReport {
         return FitTable(
             Bilingual(en: "Share that stays", zh: "留存比例"),
             headings: [
-                Bilingual(en: "Time", zh: "时间"), Bilingual(en: "At risk", zh: "在场客户"),
+                Bilingual(en: "Time", zh: "时间"), Bilingual(en: "At risk", zh: "尚在观察的客户"),
                 Bilingual(en: "Stays", zh: "留存"), Bilingual(en: "Low", zh: "下限"), Bilingual(en: "High", zh: "上限"),
             ],
             rows: shown.map { index in
@@ -162,7 +162,7 @@ struct SurvivalReport {
             notes.append(
                 Bilingual(
                     en: "The groups cannot be tested against each other: nobody left while two of them were there.",
-                    zh: "无法检验各组差异：没有客户在两组同时在场时流失。"
+                    zh: "无法检验各组差异：两组都还有客户在观察时，没有人流失。"
                 )
             )
         }

@@ -1,5 +1,6 @@
 import Domain
 import Models
+import Statistics
 
 /// Customers' last days, numbers of orders and amounts, from a log of orders or from a row for each customer.
 struct RFMReading {
@@ -79,7 +80,8 @@ struct RFMReading {
         } else {
             since = try table.numbers(try options.required(.recency))
         }
-        rows = since.indices.filter { !since[$0].isNaN && !frequency[$0].isNaN && !amounts[$0].isNaN }
+        let known = since.indices.filter { !since[$0].isNaN && !frequency[$0].isNaN && !amounts[$0].isNaN }
+        rows = Self.ordered(known, [since, frequency, amounts])
         recency = rows.map { since[$0] }
         summaries = RFMSummaries(
             lastDays: rows.map { days.isEmpty ? 0 : Int32(clamping: days[$0] ?? 0) },
@@ -89,6 +91,14 @@ struct RFMReading {
         orders = summaries.counts.reduce(0) { $0 + Int($1) }
         rowsLeftOut = table.rowCount - rows.count
         notes = Self.unreadNote(rowsLeftOut)
+    }
+
+    /// Rows in an order of what they hold: ties that are broken at random are broken by it, and not by where rows stand.
+    private static func ordered(_ rows: [Int], _ columns: [[Double]]) -> [Int] {
+        let matrix = Matrix(columns: columns.map { column in rows.map { column[$0] } })
+        let names = ["recency", "frequency", "amount"]
+        let keys = ContentOrder.keys(matrix, names: names, target: rows.map { _ in 0 }, seed: 1)
+        return ContentOrder.order(keys).map { rows[$0] }
     }
 
     private static func unreadNote(_ count: Int) -> [Bilingual] {

@@ -44,18 +44,18 @@ package enum RecommendOnTable: TableModel {
         let fitted = Fitted(recommender: try recommender(method, all, options), items: reading.itemNames, top: top)
         var document = FitDocument(model: name, n: reading.names.count, seed: try options.seed)
         document.rowsLeftOut = reading.rowsLeftOut
-        document.notes = [split.note] + notes(method, quality, baseline, reading.rowsLeftOut)
+        let measured = quality.customers > 0
+        document.notes = [measured ? split.note : split.whyNobody]
+        document.notes += notes(method, quality, baseline, reading.rowsLeftOut)
         document.own = [
             FitField("method", .text(method.rawValue)), FitField("customers", .integer(reading.names.count)),
             FitField("items", .integer(reading.itemNames.count)), FitField("purchases", .integer(all.items.count)),
             FitField("k", .integer(top)), FitField("evaluated", .integer(quality.customers)),
         ]
-        if quality.customers > 0 {
-            document.own += fields(quality)
-            document.own.append(FitField("baseline", .object(fields(baseline))))
-        }
-        document.tables = [self.table(method, quality, baseline, top)]
-        document.figures = quality.customers > 0 ? [figure(quality, baseline, top)] : []
+        document.own += fields(quality)
+        document.own.append(FitField("baseline", .object(fields(baseline))))
+        document.tables = (measured ? [self.table(method, quality, baseline, top)] : []) + [popularTable(reading, all)]
+        document.figures = measured ? [figure(quality, baseline, top)] : []
         return (fitted, document)
     }
 
@@ -115,14 +115,7 @@ package enum RecommendOnTable: TableModel {
                 )
             )
         }
-        if quality.customers == 0 {
-            notes.append(
-                Bilingual(
-                    en: "Nobody bought anything new in the time held out, so nothing can be said of the quality.",
-                    zh: "留出时段内没有客户购买新商品，无法评估效果。"
-                )
-            )
-        } else if method != .popular, quality.ndcg <= baseline.ndcg {
+        if quality.customers > 0, method != .popular, quality.ndcg <= baseline.ndcg {
             notes.append(
                 Bilingual(
                     en: "The lists foretell no better than offering everybody what most customers buy.",
@@ -142,10 +135,28 @@ package enum RecommendOnTable: TableModel {
     }
 
     private static func fields(_ quality: RecommendationQuality) -> [FitField] {
-        [
-            FitField("recall", .number(quality.recall)), FitField("ndcg", .number(quality.ndcg)),
-            FitField("coverage", .number(quality.coverage)),
-        ]
+        [("recall", quality.recall), ("ndcg", quality.ndcg), ("coverage", quality.coverage)].map { name, value in
+            FitField(name, quality.customers > 0 ? .number(value) : .null)
+        }
+    }
+
+    /// What most customers bought.
+    private static func popularTable(_ reading: RecommendReading, _ all: Purchases) -> FitTable {
+        let buyers = all.buyers
+        let top = buyers.indices.sorted { buyers[$0] != buyers[$1] ? buyers[$0] > buyers[$1] : $0 < $1 }.prefix(10)
+        return FitTable(
+            Bilingual(en: "Items with the most buyers", zh: "购买人数最多的商品"),
+            headings: [
+                Bilingual(en: "item", zh: "商品"), Bilingual(en: "customers", zh: "购买客户数"),
+                Bilingual(en: "share of customers", zh: "客户占比"),
+            ],
+            rows: top.map { item in
+                [
+                    .name(reading.itemNames[item]), .integer(buyers[item]),
+                    .share(Double(buyers[item]) / Double(reading.names.count)),
+                ]
+            }
+        )
     }
 
     private static func table(
@@ -155,8 +166,7 @@ package enum RecommendOnTable: TableModel {
         _ top: Int
     ) -> FitTable {
         func row(_ name: Bilingual, _ quality: RecommendationQuality) -> [FitTable.Cell] {
-            guard quality.customers > 0 else { return [.text(name), .missing, .missing, .missing] }
-            return [.text(name), .share(quality.recall), .number(quality.ndcg, digits: 4), .share(quality.coverage)]
+            [.text(name), .share(quality.recall), .number(quality.ndcg, digits: 4), .share(quality.coverage)]
         }
         return FitTable(
             Bilingual(en: "Quality of the lists of \(top)", zh: "前 \(top) 项推荐的效果"),

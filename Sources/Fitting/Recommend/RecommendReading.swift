@@ -46,6 +46,41 @@ struct RecommendReading {
         var earlier: Purchases
         var later: Purchases
         var note: Bilingual
+        /// The day from which purchases are held out; `nil` where they were drawn.
+        var start: String?
+
+        /// Why nobody can be measured, where nobody can, and what to do about it.
+        var whyNobody: Bilingual {
+            guard let start else {
+                return Bilingual(
+                    en:
+                        "The quality could not be measured: no customer bought two different items, so that one could be "
+                        + "held out. Give a longer time of purchases.",
+                    zh: "无法评估推荐效果：没有客户买过两种不同的商品，无法留出一种用于检验。请提供更长时段的购买记录。"
+                )
+            }
+            if later.items.isEmpty {
+                return Bilingual(
+                    en:
+                        "The quality could not be measured: nothing was bought from \(start) on. State an earlier day with "
+                        + "--holdout.",
+                    zh: "无法评估推荐效果：\(start) 之后没有购买记录。请用 --holdout 指定更早的日期。"
+                )
+            }
+            if earlier.items.isEmpty {
+                return Bilingual(
+                    en: "The quality could not be measured: nothing was bought before \(start). State a later day with "
+                        + "--holdout, or give purchases of more than one day.",
+                    zh: "无法评估推荐效果：\(start) 之前没有购买记录。请用 --holdout 指定更晚的日期，或提供多于一天的购买记录。"
+                )
+            }
+            return Bilingual(
+                en:
+                    "The quality could not be measured: nobody who had bought before \(start) bought an item from that day on "
+                    + "that was new to them. State another day with --holdout, or give a longer time of purchases.",
+                zh: "无法评估推荐效果：\(start) 之前的买家此后都没有购买新的商品。请用 --holdout 指定其他日期，或提供更长时段的购买记录。"
+            )
+        }
     }
 
     /// By time, the last share of rows or all from a day on; without times, one item of each customer of several, drawn.
@@ -74,7 +109,8 @@ struct RecommendReading {
             note: Bilingual(
                 en: "Measured on what was bought from \(date) on, by what was bought before.",
                 zh: "用 \(date) 之前的购买预测其后的购买来评估。"
-            )
+            ),
+            start: date
         )
     }
 

@@ -59,7 +59,7 @@ extension PurchaseReport {
         let places = holdout?.customers.indices.map(Double.init) ?? []
         return FitFigure(
             Bilingual(en: "Purchases after the fit, by purchases before", zh: "留出期平均购买次数（按拟合期复购次数）"),
-            x: Bilingual(en: "Repeat purchases in the fit (the last: or more)", zh: "拟合期复购次数（最后一组为及以上）"),
+            x: Bilingual(en: "Repeat purchases in the fit (the last: or more)", zh: "拟合期复购次数（最后一组含更多次）"),
             y: Bilingual(en: "Mean purchases after", zh: "留出期平均购买次数"),
             .lines([
                 FitFigure.Series(actualName, x: places, y: holdout?.actualMean ?? []),

@@ -6,6 +6,8 @@ struct ItemsetSearch: Sendable {
     let maximumItems: Int
     let limit: Int
     let bitmapWords: Int
+    /// A set of so many items has more than `limit` subsets, all of which are in as many baskets.
+    private let hopelessItems: Int
     private(set) var found = FoundItemsets()
     private var prefix: [Int32] = []
 
@@ -14,6 +16,7 @@ struct ItemsetSearch: Sendable {
         self.maximumItems = maximumItems
         self.limit = limit
         self.bitmapWords = bitmapWords
+        hopelessItems = UInt.bitWidth - (UInt(limit) + 1).leadingZeroBitCount
     }
 
     /// - Parameter total: the sets found by all pieces so far; once it is above `limit` every piece stops.
@@ -60,6 +63,12 @@ struct ItemsetSearch: Sendable {
 
     private mutating func emit(_ count: Int, _ total: borrowing Atomic<Int>) -> Bool {
         guard total.add(1, ordering: .relaxed).newValue <= limit else { return false }
+        // One long basket would otherwise be followed down item by item, and every set on the way kept, before the limit
+        // is met.
+        guard prefix.count < hopelessItems else {
+            _ = total.add(limit, ordering: .relaxed)
+            return false
+        }
         found.append(prefix, count: count)
         return true
     }

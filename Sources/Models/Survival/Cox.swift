@@ -120,7 +120,7 @@ package struct Cox: Sendable, Hashable, Codable {
             Bilingual(
                 en: "Among the customers who were there when somebody left, these columns do not differ enough to "
                     + "estimate all their effects: \(list(names).english).",
-                zh: "在有人流失的时刻，在场客户的这些列差异不足，无法估计全部影响：\(list(names).chinese)。"
+                zh: "在有人流失的时刻，尚在观察的客户在这些列上差异不足，无法估计全部影响：\(list(names).chinese)。"
             ),
             advice: Bilingual(en: "Leave columns out, or say --penalty 1.", zh: "请去掉部分列，或使用 --penalty 1。")
         )

@@ -96,7 +96,7 @@ package struct Uplift: Sendable, Hashable, Codable {
         .unusable(
             Bilingual(
                 en: "There must be two or more customers with the treatment, and two or more without it.",
-                zh: "接受处理和未接受处理的客户都至少需要两位。"
+                zh: "处理组和对照组都至少需要两位客户。"
             ),
             advice: Bilingual(
                 en: "Uplift needs a control group that was drawn at random.",

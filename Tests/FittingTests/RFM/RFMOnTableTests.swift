@@ -27,6 +27,20 @@ import Testing
         ])
     }
 
+    @Test func tiesBrokenAtRandomDoNotDependOnTheOrderOfCustomers() throws {
+        func table(_ customers: [Int]) -> DataTable {
+            DataTable([
+                DataColumn("recency", numbers: customers.map { Double($0 * 7 % 5) }),
+                DataColumn("orders", numbers: customers.map { Double($0 % 3 + 1) }),
+                DataColumn("total", numbers: customers.map { Double($0 * 11 % 4) }),
+            ])
+        }
+        let options = FitOptions([.recency: "recency", .frequency: "orders", .amount: "total", .ties: "random"])
+        let one = try RFMOnTable.fit(table(Array(0..<211)), options).document
+        let other = try RFMOnTable.fit(table((0..<211).map { $0 * 50 % 211 }), options).document
+        #expect(one.object["binCounts"] != nil && one.object["binCounts"] == other.object["binCounts"])
+    }
+
     @Test func bestCustomersScoreHighestInAllThree() throws {
         let (fitted, document) = try RFMOnTable.fit(orders(), options)
         #expect(document.n == 10 && document.own("orders") == .integer(55) && document.rowsLeftOut == 2)

@@ -74,7 +74,7 @@ import Testing
             DataColumn("day", .instants([0, 5, 0, 5].map { Instant(microseconds: $0) })),
         ])
         let document = try RecommendOnTable.fit(same, options()).document
-        #expect(document.own("evaluated") == .integer(0) && document.own("recall") == nil && document.isFinite)
+        #expect(document.own("evaluated") == .integer(0) && document.own("recall") == .null && document.isFinite)
         let empty = DataTable([
             DataColumn("who", texts: []), DataColumn("what", texts: []), DataColumn("day", .instants([])),
         ])
@@ -86,6 +86,35 @@ import Testing
         #expect(throws: ModelError.constantColumn("what")) { try RecommendOnTable.fit(one, options()) }
         #expect(throws: TableError.self) { try RecommendOnTable.fit(orders(), options([.holdout: "x"])) }
         #expect(throws: TableError.self) { try RecommendOnTable.fit(orders(), FitOptions([.customer: "who"])) }
+    }
+
+    /// Customer, item and day of each purchase.
+    private static func purchases(_ rows: [(String, String, Int64)]) -> DataTable {
+        DataTable([
+            DataColumn("who", texts: rows.map(\.0)), DataColumn("what", texts: rows.map(\.1)),
+            DataColumn("day", .instants(rows.map { Instant(microseconds: $0.2 * 86_400_000_000) })),
+        ])
+    }
+
+    @Test func whereNobodyCanBeMeasuredTheReasonIsSaidAndNoDashes() throws {
+        func note(_ rows: [(String, String, Int64)], _ texts: [FitOption: String]) throws -> String {
+            let document = try RecommendOnTable.fit(Self.purchases(rows), FitOptions(texts)).document
+            #expect(document.own("evaluated") == .integer(0))
+            #expect(document.own("baseline")?["ndcg"] == .null)
+            #expect(document.figures.isEmpty)
+            #expect(!document.tables.contains { $0.rows.contains { $0.contains(.missing) } })
+            return document.notes[0].english
+        }
+        let names: [FitOption: String] = [.customer: "who", .item: "what"]
+        let timed = names.merging([.time: "day"]) { $1 }
+        let single = [("a", "x", Int64(1)), ("b", "y", 2), ("c", "x", 3)]
+        #expect(try note(single, names).contains("no customer bought two different items"))
+        #expect(try note(single, timed).contains("nobody who had bought before 1970-01-04"))
+        let late = timed.merging([.holdout: "1970-03-01"]) { $1 }
+        #expect(try note(single, late).contains("nothing was bought from 1970-03-01 on"))
+        let early = timed.merging([.holdout: "1970-01-01"]) { $1 }
+        #expect(try note(single, early).contains("nothing was bought before 1970-01-01"))
+        #expect(try note([("a", "x", 5), ("a", "y", 5)], timed).contains("nothing was bought before 1970-01-06"))
     }
 
     @Test func unknownItemsAndNewCustomersArePredictedFor() throws {

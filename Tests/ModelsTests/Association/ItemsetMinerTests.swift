@@ -33,6 +33,28 @@ import Testing
         #expect(found(sets) == counted(lists, atLeast: 5))
     }
 
+    /// 2^5000 sets: the search must say so before it has followed one of them down and kept every set on the way.
+    @Test func aBasketOfFiveThousandItemsIsRefusedAtOnce() throws {
+        let long = (0..<5_000).map { "i\($0)" }
+        let baskets = Baskets([long, ["a", "b"], ["a"]])
+        #expect(throws: ModelError.self) { try ItemsetMiner(minimumSupport: 0.3).mine(baskets) }
+        // In two baskets there are only sets of a.
+        #expect(try found(ItemsetMiner(minimumSupport: 0.6).mine(baskets)) == [["a"]: 2])
+        let pairs = try ItemsetMiner(minimumSupport: 0.5, maximumItems: 2).mine(Baskets([Array(long.prefix(1_000))]))
+        #expect(pairs.count == 1_000 + 1_000 * 999 / 2)
+    }
+
+    @Test func theLimitIsTheNumberOfSets() throws {
+        // All subsets of twelve items: 4,095.
+        let baskets = Baskets([(0..<12).map { "i\($0)" }])
+        #expect(try ItemsetMiner(minimumSupport: 1, limit: 4_095).mine(baskets).count == 4_095)
+        #expect(throws: ModelError.self) { try ItemsetMiner(minimumSupport: 1, limit: 4_094).mine(baskets) }
+        #expect(try ItemsetMiner(minimumSupport: 1, maximumItems: 3, limit: 298).mine(baskets).count == 298)
+        #expect(throws: ModelError.self) {
+            try ItemsetMiner(minimumSupport: 1, maximumItems: 3, limit: 297).mine(baskets)
+        }
+    }
+
     @Test func cuttingTheBasketsDownTwiceChangesNothing() throws {
         let baskets = Baskets(drawn(9, baskets: 200, items: 9))
         let plain = try ItemsetMiner(minimumSupport: 0.02).mine(baskets)
