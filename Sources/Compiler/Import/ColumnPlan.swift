@@ -123,9 +123,16 @@ extension ColumnPlan {
         case .emptyIf(let words):
             // Comparing lengths first spares most values the comparison with every word.
             let longest = Int64(words.map(\.utf8.count).max() ?? 0)
-            let isWord = SQLExpression.byteLength(text) <= .integer(longest) && text.in(words.map(SQLExpression.text))
+            let isAnyWord = Self.groups(of: words).map { text.in($0.map(SQLExpression.text)) }
+            let isWord = SQLExpression.byteLength(text) <= .integer(longest) && .any(isAnyWord)
             return .cases([.when(isWord, then: .null)], otherwise: text)
         }
+    }
+
+    /// Words in groups of four: DuckDB makes a join of a longer list, and with one join for each column the time to set
+    /// up a statement grew with the square of the number of columns (15 s for 40 columns of 100 rows).
+    private static func groups(of words: [String]) -> [ArraySlice<String>] {
+        stride(from: 0, to: words.count, by: 4).map { words[$0..<min($0 + 4, words.count)] }
     }
 
     /// Full-width ASCII (U+FF01–U+FF5E) and the ideographic space as their half-width forms.

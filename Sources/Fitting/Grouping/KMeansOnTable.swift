@@ -24,10 +24,11 @@ package enum KMeansOnTable: TableModel {
         fitted: Fitted, document: FitDocument
     ) {
         let columns = try NumericColumns(table, options)
-        let model = try settings(options)
+        var model = try settings(options)
         let criterion = try options.choice(.criterion, default: ChoiceOfGroups.Criterion.silhouette)
         let asked = try options.range(.k, in: 1...1_000)
         let matrix = columns.prepared
+        if asked?.count == 1, options.text(.starts) == nil { model.starts = KMeans.starts(forRows: matrix.rows) }
         let tried = try KMeansChoice(model, asked, matrix, names: columns.names, criterion: criterion)
         let picked = tried.choice.picked
         let fit = tried.fits[picked]

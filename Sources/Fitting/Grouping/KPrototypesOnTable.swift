@@ -26,9 +26,10 @@ package enum KPrototypesOnTable: TableModel {
         let columns = try MixedColumns(table, options)
         let data = columns.prepared
         var model = KPrototypes(groups: 2, seed: try options.seed)
-        model.starts = try options.integer(.starts, in: 1...10_000, default: model.starts)
-        model.gamma = try options.number(.penalty, in: 0...1e100) ?? data.defaultGamma
         let asked = try options.range(.k, in: 1...1_000)
+        let usual = asked?.count == 1 ? KPrototypes.starts(forRows: data.count) : model.starts
+        model.starts = try options.integer(.starts, in: 1...10_000, default: usual)
+        model.gamma = try options.number(.penalty, in: 0...1e100) ?? data.defaultGamma
         let range = try NumericColumns.range(options, differentRows: columns.differentRows)
         let fits = try fits(model, data, range)
         let assignments = fits.map { $0.assign(data) }
