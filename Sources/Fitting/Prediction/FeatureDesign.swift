@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Models
 import Statistics
 
@@ -65,13 +66,18 @@ package struct FeatureDesign: Codable, Sendable, Hashable {
         return matrix
     }
 
-    /// The value of a feature in a row, as a reader knows it.
+    /// The value of a feature in a row, as a reader knows it: of fractions six digits.
     static func text(_ column: DataColumn, _ row: Int) -> String {
         switch column.values {
-        case .numbers(let numbers): numbers[row].isNaN ? "" : DataTable.text(numbers[row])
+        case .numbers(let numbers): text(numbers[row])
         case .categories(let codes, let levels): codes[row] < 0 ? "" : levels[Int(codes[row])]
         case .instants: ""
         }
+    }
+
+    private static func text(_ number: Double) -> String {
+        if number.isNaN { return "" }
+        return number == number.rounded() ? DataTable.text(number) : String(format: "%.6g", number)
     }
 
     private static func codes(_ table: DataTable, _ name: String, _ levels: [String]) throws -> [Int] {

@@ -73,16 +73,17 @@ struct LogisticReport {
     }
 
     private var separation: Bilingual {
-        let names = model.separating.joined(separator: ", ")
+        let names = NameList.few(model.separating)
         return Bilingual(
-            en: "The outcomes are separated by \(names): maximum likelihood has no finite estimate, so these are "
+            en:
+                "The outcomes are separated by \(names.english): maximum likelihood has no finite estimate, so these are "
                 + "Firth's penalised estimates (Heinze and Schemper 2002). "
                 + (model.isTestedByLikelihood
                     ? "Statistics (χ²), p values and intervals are of penalised likelihood-ratio tests, which agree with "
                         + "each other and not with the standard errors."
                     : "Statistics, p values and intervals are Wald's and approximate, and p values tend to be too large: "
                         + "likelihood-ratio tests would take too long for so many columns."),
-            zh: "\(names) 将两种结果完全（或近乎完全）分开，最大似然估计不存在有限值，因此给出的是 Firth 惩罚估计"
+            zh: "\(names.chinese) 将两种结果完全（或近乎完全）分开，最大似然估计不存在有限值，因此给出的是 Firth 惩罚估计"
                 + "（Heinze 与 Schemper，2002）。"
                 + (model.isTestedByLikelihood
                     ? "统计量（χ²）、p 值和区间均来自惩罚似然比检验，三者彼此一致，但与标准误不对应。"

@@ -103,7 +103,8 @@ package struct FittedBoosting: Sendable, Hashable, Codable {
         if let index = design.elements.firstIndex(where: { !$0.isNaN && !Float($0).isFinite }) {
             throw .notFinite(column: "\(index % design.columns + 1)", row: index / design.columns + 1)
         }
-        let trees = try XGBoostTrees(model)
+        let threads = XGBoost.threads(rows: min(design.rows, Self.batch), columns: width)
+        let trees = try XGBoostTrees(model, threads: threads)
         var result: [Float] = []
         for start in stride(from: 0, to: design.rows, by: Self.batch) {
             let rows = Array(start..<min(design.rows, start + Self.batch))

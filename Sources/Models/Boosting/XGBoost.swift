@@ -10,15 +10,18 @@ import Statistics
 final class XGBoostMatrix {
     fileprivate let handle: DMatrixHandle
     let rows: Int
+    /// That work on it is done by.
+    let threads: Int32
 
     /// - Parameters:
     ///   - values: `rows × columns` numbers, row by row, not-a-number where missing.
     ///   - labels: as many as rows, where the matrix is learned from.
     init(_ values: [Float], rows: Int, columns: Int, labels: [Float]? = nil) throws(ModelError) {
         precondition(values.count == rows * columns)
+        threads = XGBoost.threads(rows: rows, columns: columns)
         var made: DMatrixHandle?
         try XGBoost.check(
-            XGDMatrixCreateFromMat_omp(values, bst_ulong(rows), bst_ulong(columns), .nan, &made, XGBoost.threads)
+            XGDMatrixCreateFromMat_omp(values, bst_ulong(rows), bst_ulong(columns), .nan, &made, threads)
         )
         guard let made else { throw XGBoost.failure("XGDMatrixCreateFromMat") }
         handle = made
@@ -43,18 +46,23 @@ final class XGBoostTrees {
         try XGBoost.check(XGBoosterCreate(handles, bst_ulong(handles.count), &made))
         guard let made else { throw XGBoost.failure("XGBoosterCreate") }
         handle = made
-        for (name, value) in XGBoost.always + parameters { try XGBoost.check(XGBoosterSetParam(handle, name, value)) }
+        let always = XGBoost.always(threads: matrices.map(\.threads).max() ?? 1)
+        for (name, value) in always + parameters { try XGBoost.check(XGBoosterSetParam(handle, name, value)) }
     }
 
     /// What `bytes(rounds:)` gave.
-    init(_ bytes: Data) throws(ModelError) {
+    ///
+    /// - Parameter threads: that predict.
+    init(_ bytes: Data, threads: Int32) throws(ModelError) {
         var made: BoosterHandle?
         try XGBoost.check(XGBoosterCreate(nil, 0, &made))
         guard let made else { throw XGBoost.failure("XGBoosterCreate") }
         handle = made
         let code = bytes.withUnsafeBytes { XGBoosterLoadModelFromBuffer(made, $0.baseAddress, bst_ulong(bytes.count)) }
         try XGBoost.check(code)
-        for (name, value) in XGBoost.always { try XGBoost.check(XGBoosterSetParam(handle, name, value)) }
+        for (name, value) in XGBoost.always(threads: threads) {
+            try XGBoost.check(XGBoosterSetParam(handle, name, value))
+        }
     }
 
     deinit { XGBoosterFree(handle) }
@@ -118,10 +126,22 @@ final class XGBoostTrees {
 }
 
 enum XGBoost {
+<<<<<<< HEAD
     /// A fixed number, not the machine's: the library adds in an order that may depend on it.
     static var threads: Int32 { Int32(ParallelChunks.threads ?? 2) }
     static var always: [(name: String, value: String)] {
         [(name: "nthread", value: String(threads)), (name: "verbosity", value: "0")]
+=======
+    /// Values of a matrix from which a second thread saves more than it costs: the threads wait for each other at every
+    /// level of every tree, on a busy machine for milliseconds.
+    private static let fewestForTwo = 500_000
+
+    /// By the data and not by the machine: the library adds in an order that may depend on it.
+    static func threads(rows: Int, columns: Int) -> Int32 { rows * columns < fewestForTwo ? 1 : 2 }
+
+    static func always(threads: Int32) -> [(name: String, value: String)] {
+        [("nthread", String(threads)), ("verbosity", "0")]
+>>>>>>> step-C
     }
 
     static func check(_ code: Int32) throws(ModelError) {

@@ -119,8 +119,8 @@ package struct Cox: Sendable, Hashable, Codable {
         .unusable(
             Bilingual(
                 en: "Among the customers who were there when somebody left, these columns do not differ enough to "
-                    + "estimate all their effects: \(list(names).english).",
-                zh: "在有人流失的时刻，尚在观察的客户在这些列上差异不足，无法估计全部影响：\(list(names).chinese)。"
+                    + "estimate all their effects: \(NameList.few(names).english).",
+                zh: "在有人流失的时刻，尚在观察的客户在这些列上差异不足，无法估计全部影响：\(NameList.few(names).chinese)。"
             ),
             advice: Bilingual(en: "Leave columns out, or say --penalty 1.", zh: "请去掉部分列，或使用 --penalty 1。")
         )
@@ -129,26 +129,15 @@ package struct Cox: Sendable, Hashable, Codable {
     private static func monotone(_ names: [String]) -> ModelError {
         .unusable(
             Bilingual(
-                en: "Those who left can be told from those who stayed without an error by \(list(names).english), "
+                en:
+                    "Those who left can be told from those who stayed without an error by \(NameList.few(names).english), "
                     + "so the effect has no finite estimate.",
-                zh: "仅凭 \(list(names).chinese) 就能毫无差错地区分流失者和留存者，因此该影响没有有限的估计值。"
+                zh: "仅凭 \(NameList.few(names).chinese) 就能毫无差错地区分流失者和留存者，因此该影响没有有限的估计值。"
             ),
             advice: Bilingual(
                 en: "Merge or leave out the column, or say --penalty 1 for an estimate that is drawn towards zero.",
                 zh: "请合并或去掉该列，或使用 --penalty 1 得到向零收缩的估计。"
             )
-        )
-    }
-
-    /// Columns of a category may be dozens, of which a reader needs the kind.
-    private static let mostListed = 6
-
-    private static func list(_ names: [String]) -> Bilingual {
-        let shown = names.prefix(mostListed)
-        let rest = names.count - shown.count
-        return Bilingual(
-            en: shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""),
-            zh: shown.joined(separator: "、") + (rest > 0 ? " 等 \(names.count) 列" : "")
         )
     }
 }
