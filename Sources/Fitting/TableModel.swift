@@ -27,4 +27,7 @@ package protocol TableModel: Sendable {
 extension TableModel {
     package static var timeOptions: [FitOption] { [] }
     package static var takesBaskets: Bool { false }
+
+    /// What may be said of a fit to a file: the model's own options, and how the file writes the dates that the model needs.
+    package static var fileOptions: [FitOption] { timeOptions.isEmpty ? options : options + [.dateFormat] }
 }

@@ -22,6 +22,6 @@ struct ParserAnswer {
 
     private func mistake(_ error: any Error) -> ExitStatus {
         let session = Session(surroundings, json: surroundings.wantsJSON)
-        return session.report(Failure(UsageMistake(parserError: error)))
+        return session.report(Failure(UsageMistake(parserError: error, arguments: surroundings.arguments)))
     }
 }

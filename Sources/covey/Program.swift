@@ -28,7 +28,7 @@ enum Program {
 
     private static func status(of surroundings: Surroundings) async -> ExitStatus {
         do {
-            var command = try CoveyCommand.parseAsRoot(surroundings.arguments)
+            var command = try CoveyCommand.parseAsRoot(NegativeNumbers.joined(surroundings.arguments))
             guard let work = command as? any Command else {
                 // A group of commands, or the parser's own `help`: both answer by throwing.
                 try command.run()

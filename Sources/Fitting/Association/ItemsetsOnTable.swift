@@ -109,7 +109,7 @@ package enum ItemsetsOnTable: TableModel {
 
         init(_ options: FitOptions) throws {
             miner = ItemsetMiner()
-            miner.minimumSupport = try options.number(.minSupport, in: 0...1, default: miner.minimumSupport)
+            miner.minimumSupport = try options.share(.minSupport, default: miner.minimumSupport)
             miner.maximumItems = try options.integer(.maxItems, in: 1...1_000)
             minimumItems = try options.integer(.minItems, in: 1...1_000, default: 1)
             // All of them: a program that reads the document counts on it, and screens show the first alone.

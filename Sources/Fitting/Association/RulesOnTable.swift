@@ -86,7 +86,7 @@ package enum RulesOnTable: TableModel {
     private static func miner(_ options: FitOptions) throws -> RuleMiner {
         var miner = RuleMiner()
         let support = miner.itemsets.minimumSupport
-        miner.itemsets.minimumSupport = try options.number(.minSupport, in: 0...1, default: support)
+        miner.itemsets.minimumSupport = try options.share(.minSupport, default: support)
         miner.itemsets.maximumItems = try options.integer(.maxItems, in: 1...1_000)
         let confidence = miner.minimumConfidence
         miner.minimumConfidence = try options.number(.minConfidence, in: 0...1, default: confidence)
@@ -114,7 +114,7 @@ package enum RulesOnTable: TableModel {
             notes.append(
                 Bilingual(
                     en: "No rule is that frequent and that sure. Lower --min-support or --min-confidence.",
-                    zh: "没有达到要求的规则。请降低 --min-support 或 --min-confidence。"
+                    zh: "没有同时达到最小支持度和最小置信度的规则。请降低 --min-support 或 --min-confidence。"
                 )
             )
         }
@@ -182,7 +182,7 @@ package enum RulesOnTable: TableModel {
                 en:
                     "Lift compares the confidence with the right side's share of all baskets. Rules that a more general "
                     + "one makes superfluous are not shown. No conviction is given where a rule has no exception.",
-                zh: "提升度是置信度与右侧商品在全部购物篮中占比之比。被更一般的规则取代的规则不显示。没有例外的规则不给出确信度。"
+                zh: "提升度是置信度与右侧商品在全部购物篮中占比之比。已被更一般的规则涵盖的冗余规则不显示；没有例外的规则没有确信度。"
             )
         )
     }

@@ -1,13 +1,17 @@
 package import Domain
-import Foundation
 import Models
-import Statistics
 
-/// `covey fit experiment`: what a treatment did, by the difference of means, shares or ratios with intervals.
+/// `covey fit experiment`: what the treatments did, by the difference of means, shares or ratios with intervals.
 package enum ExperimentOnTable: TableModel {
     package struct Fitted: Codable, Sendable {
-        /// First minus second group.
-        var difference: Double
+        /// Treatment minus control.
+        struct Difference: Codable, Sendable {
+            var group: String
+            var difference: Double
+        }
+
+        var control: String
+        var differences: [Difference]
     }
 
     package static let name = "experiment"
@@ -18,20 +22,23 @@ package enum ExperimentOnTable: TableModel {
     )
     package static let example = "covey fit experiment test.csv --treatment variant --target converted --positive yes"
     package static let options: [FitOption] = [
-        .treatment, .target, .positive, .denominator, .covariate, .customer, .horizon, .level, .seed,
+        .treatment, .control, .shares, .target, .positive, .denominator, .covariate, .customer, .effect, .level, .seed,
     ]
 
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (fitted: Fitted, document: FitDocument)
     {
-        let level = try options.number(.level, in: 0.5...0.9999, default: 0.95)
         let rows = try ExperimentRows(table, options)
-        let comparison = try ExperimentComparison(rows, level: level, expected: options.number(.horizon, in: 0...1e12))
+        let result = try ExperimentResult(rows, options)
         var document = FitDocument(model: name, n: rows.count, seed: try options.seed)
-        document.rowsLeftOut = table.rowCount - rows.count
-        document.notes = rows.notes + comparison.notes
-        document.own = comparison.fields
-        document.tables = comparison.tables
-        return (Fitted(difference: comparison.difference), document)
+        document.rowsLeftOut = rows.rowsLeftOut
+        // That the groups are not what was drawn comes first: nothing else is worth reading then.
+        document.notes = result.check.isMismatched ? result.notes + rows.notes : rows.notes + result.notes
+        document.own = result.fields
+        document.tables = result.tables
+        let differences = result.comparisons.map {
+            Fitted.Difference(group: $0.treatment, difference: $0.effects[0].difference)
+        }
+        return (Fitted(control: rows.control.name, differences: differences), document)
     }
 
     /// - Throws: `ModelError.unusable`: an experiment says what happened, and nothing of single customers.

@@ -16,12 +16,12 @@ package enum UpliftOnTable: TableModel {
     package static let name = "uplift"
     package static let purpose = Bilingual(
         en: "Uplift: what a treatment adds to each customer's probability of an outcome, from an experiment",
-        zh: "增益模型：根据实验数据，估计某项处理使每位客户发生目标结果的概率提高多少"
+        zh: "增益模型（uplift）：根据实验数据，估计一项干预能使每位客户出现目标结果的概率提高多少"
     )
     package static let example =
         "covey fit uplift campaign.csv --target bought --treatment mailed --features recency,orders --method two-model"
     package static let options: [FitOption] = [
-        .target, .positive, .treatment, .features, .method, .penalty, .holdout, .folds, .bins, .level, .seed,
+        .target, .positive, .treatment, .control, .features, .method, .penalty, .holdout, .folds, .bins, .level, .seed,
     ]
 
     /// Three tenths are held out: uplift is the difference of two rates, and takes many rows to measure.
@@ -35,7 +35,7 @@ package enum UpliftOnTable: TableModel {
         let treatmentName = try options.required(.treatment)
         guard targetName != treatmentName else { throw sameColumn(targetName) }
         let target = try BinaryTarget(table, targetName, positive: options.text(.positive))
-        let treatment = try TreatmentColumn(table, treatmentName)
+        let treatment = try TreatmentColumn(table, treatmentName, control: options.text(.control))
         let choice = try FeatureChoice(table, options, besides: [targetName, treatmentName], hasReference: true)
         let labelled = LabelledRows(try choice.design.matrix(table), takesMissing: false) { row in
             target.values[row] != nil && treatment.values[row] != nil
@@ -131,7 +131,7 @@ package enum UpliftOnTable: TableModel {
             en:
                 "The groups differ in \(list) by more than a draw leaves. If the treatment was not given at random, the "
                 + "uplift is not what the treatment adds.",
-            zh: "处理组与对照组在 \(list) 上的差异超出随机分配的范围。如果处理不是随机给予的，此处的增益就不是处理带来的效果。"
+            zh: "处理组与对照组在 \(list) 上的差异超出随机分组应有的范围。如果不是随机分组，这里的增益就不能归因于干预。"
         )
     }
 
@@ -139,7 +139,7 @@ package enum UpliftOnTable: TableModel {
         .unusable(
             Bilingual(
                 en: "Column \"\(name)\" cannot be both the target and the treatment.",
-                zh: "列“\(name)”不能既是目标又是处理。"
+                zh: "列“\(name)”不能既是目标又是分组。"
             ),
             advice: nil
         )

@@ -8,6 +8,8 @@ package struct ColumnNeeds: Sendable, Hashable {
     package var times: Set<String>
     /// Those of `named` that name somebody or something, and are texts although they look like numbers.
     package var identifiers: Set<String>
+    /// How points in time are written, where somebody says it.
+    package var dateFormat: String?
 
     package init<Model: TableModel>(_ model: Model.Type, _ options: FitOptions) {
         let names = FitOption.allCases.filter { Model.options.contains($0) }.flatMap(options.columnNames)
@@ -16,6 +18,7 @@ package struct ColumnNeeds: Sendable, Hashable {
         let lists: [FitOption] = [.columns, .features]
         isOpen = Model.options.contains(where: lists.contains) && !lists.contains { options.texts[$0] != nil }
         times = Set(Model.timeOptions.flatMap(options.columnNames))
+        dateFormat = options.text(.dateFormat)
         identifiers = Set([FitOption.customer, .item].flatMap(options.columnNames))
     }
 }

@@ -2,6 +2,8 @@
 package enum FitOption: String, Sendable, Hashable, CaseIterable, Codable {
     // Columns.
     case columns, target, positive, features, customer, time, amount, item, treatment, group, denominator, covariate
+    // Groups of an experiment.
+    case control, shares, effect
     /// Summaries per customer in place of a log of orders.
     case frequency, recency, age
     // Sizes.
@@ -12,6 +14,8 @@ package enum FitOption: String, Sendable, Hashable, CaseIterable, Codable {
     case minLift = "min-lift"
     case minItems = "min-items"
     case maxItems = "max-items"
+    /// How the file writes its dates.
+    case dateFormat = "date-format"
     // Time and money.
     case until, unit, horizon, discount, margin, lifespan
     // Ways of doing it.

@@ -9,7 +9,9 @@ extension FitOption {
         case .target, .customer, .time, .amount, .item, .treatment, .group, .frequency, .recency, .age,
             .denominator, .covariate:
             Bilingual(en: "column", zh: "列名")
-        case .positive: Bilingual(en: "value", zh: "取值")
+        case .positive, .control: Bilingual(en: "value", zh: "取值")
+        case .shares: Bilingual(en: "shares", zh: "比例")
+        case .dateFormat: Bilingual(en: "pattern", zh: "格式")
         case .until: Bilingual(en: "date", zh: "日期")
         case .k, .classes: Bilingual(en: "n or n-m", zh: "个数或范围")
         case .unit, .covariance, .linkage, .distance, .method, .criterion, .binning, .ties, .monetary:
@@ -32,12 +34,26 @@ extension FitOption {
         case .amount: Bilingual(en: "The column of the money.", zh: "金额所在的列。")
         case .item: Bilingual(en: "The column of the product.", zh: "商品所在的列。")
         case .treatment:
-            Bilingual(en: "The column that says who was treated (1) and who was not (0).", zh: "是否接受干预的列（1 为是，0 为否）。")
+            Bilingual(
+                en: "The column of the experiment's groups: who was treated (1) and who was not (0).",
+                zh: "实验分组所在的列（1 为处理组，0 为对照组）。"
+            )
         case .group: Bilingual(en: "The column of the groups to compare.", zh: "用于分组比较的列。")
         case .denominator:
             Bilingual(en: "The column to divide by, where the outcome is a ratio.", zh: "结果为比率时作分母的列。")
         case .covariate:
             Bilingual(en: "A column known before the experiment, such as earlier spend.", zh: "实验前已知的列，例如此前的消费。")
+        case .control: Bilingual(en: "The value that marks the control group.", zh: "表示对照组的取值。")
+        case .shares:
+            Bilingual(
+                en: "The planned sizes of the groups: 50,25,25, the control first, or no=50,mail=25,sms=25.",
+                zh: "计划的各组比例：50,25,25（对照组在先），或 no=50,mail=25,sms=25。"
+            )
+        case .effect:
+            Bilingual(
+                en: "The effect expected; the interval for many looks is narrowest there.",
+                zh: "预期效果的大小；可多次查看的区间在此处最窄。"
+            )
         case .frequency:
             Bilingual(en: "The column of repeat purchases, in place of a log of orders.", zh: "复购次数所在的列（代替订单明细）。")
         case .recency:
@@ -59,6 +75,11 @@ extension FitOption {
         case .minLift: Bilingual(en: "The least lift of a rule.", zh: "最小提升度。")
         case .minItems: Bilingual(en: "The fewest items.", zh: "最少项数。")
         case .maxItems: Bilingual(en: "The most items.", zh: "最多项数。")
+        case .dateFormat:
+            Bilingual(
+                en: "How the file writes its dates, where that cannot be told: d/M/yyyy or M/d/yyyy.",
+                zh: "无法自动识别时，文件中日期的写法：d/M/yyyy 或 M/d/yyyy。"
+            )
         case .until: Bilingual(en: "The last day that the fit may know.", zh: "拟合所用数据的截止日期。")
         case .unit: Bilingual(en: "The unit of time: day, week, month, year.", zh: "时间单位：day、week、month、year。")
         case .horizon: Bilingual(en: "How far ahead, in units of time.", zh: "预测多长时间（按时间单位）。")

@@ -57,6 +57,31 @@ package struct FitOptions: Sendable, Hashable, Codable {
         try number(option, in: range) ?? value
     }
 
+    /// A number above zero.
+    package func positive(_ option: FitOption, upTo bound: Double) throws(TableError) -> Double? {
+        guard let text = texts[option] else { return nil }
+        guard let number = Double(text), number > 0, number <= bound else {
+            throw .optionInvalid(option, value: text, expected: Self.aboveZero(upTo: bound))
+        }
+        return number
+    }
+
+    /// A share above zero and at most one.
+    package func share(_ option: FitOption, default value: Double) throws(TableError) -> Double {
+        guard let text = texts[option] else { return value }
+        guard let number = Double(text), number > 0, number <= 1 else {
+            throw .optionInvalid(
+                option,
+                value: text,
+                expected: Bilingual(
+                    en: "a share above 0 and at most 1 is expected, such as 0.05 for 5 %",
+                    zh: "应为大于 0 且不超过 1 的比例，例如 5% 写作 0.05"
+                )
+            )
+        }
+        return number
+    }
+
     /// A number (`5`) or a range of them (`2-10`).
     package func range(_ option: FitOption, in allowed: ClosedRange<Int>) throws(TableError) -> ClosedRange<Int>? {
         guard let text = texts[option] else { return nil }
@@ -100,18 +125,44 @@ package struct FitOptions: Sendable, Hashable, Codable {
                 throw .optionInvalid(
                     .seed,
                     value: text,
-                    expected: Bilingual(en: "a whole number from 0", zh: "应为不小于 0 的整数")
+                    expected: Bilingual(en: "a whole number of at least 0 is expected", zh: "应为不小于 0 的整数")
                 )
             }
             return seed
         }
     }
 
-    private static func expected<Bound>(_ range: ClosedRange<Bound>, _ english: String, _ chinese: String) -> Bilingual
-    {
-        Bilingual(
-            en: "\(english) from \(range.lowerBound) to \(range.upperBound) is expected",
-            zh: "应为 \(range.lowerBound) 到 \(range.upperBound) 之间的\(chinese)"
+    private static func expected<Bound: Comparable>(
+        _ range: ClosedRange<Bound>,
+        _ english: String,
+        _ chinese: String
+    ) -> Bilingual {
+        let (low, high) = (text(of: range.lowerBound), text(of: range.upperBound))
+        guard let high else {
+            return Bilingual(
+                en: "\(english) of at least \(low ?? "0") is expected",
+                zh: "应为不小于 \(low ?? "0") 的\(chinese)"
+            )
+        }
+        return Bilingual(
+            en: "\(english) from \(low ?? "0") to \(high) is expected",
+            zh: "应为 \(low ?? "0") 到 \(high) 之间的\(chinese)"
         )
+    }
+
+    private static func aboveZero(upTo bound: Double) -> Bilingual {
+        guard let high = text(of: bound) else {
+            return Bilingual(en: "a number above 0 is expected", zh: "应为大于 0 的数字")
+        }
+        return Bilingual(en: "a number above 0 and at most \(high) is expected", zh: "应为大于 0 且不超过 \(high) 的数字")
+    }
+
+    /// A bound as people write it; `nil` for one that only keeps the arithmetic safe, which nobody has to know.
+    private static func text<Bound>(of bound: Bound) -> String? {
+        switch bound {
+        case let number as Double: number.magnitude < 1e6 ? DataTable.text(number) : nil
+        case let number as Int: number.magnitude < 1_000_000 ? String(number) : nil
+        default: "\(bound)"
+        }
     }
 }

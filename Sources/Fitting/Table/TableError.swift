@@ -10,13 +10,15 @@ package enum TableError: ExplainedError, Equatable {
     case optionMissing(FitOption, model: String)
     case optionUnknown(FitOption, model: String)
     case optionInvalid(FitOption, value: String, expected: Bilingual)
+    /// An option that names a value of a column names none of it.
+    case valueUnknown(FitOption, value: String, column: String, known: [String])
 
     package var explanation: Bilingual {
         switch self {
         case .noColumn(let name, let known):
             Bilingual(
-                en: "There is no column \"\(name)\". The columns are: \(known.joined(separator: ", ")).",
-                zh: "没有名为“\(name)”的列。现有的列：\(known.joined(separator: "、"))。"
+                en: "There is no column \"\(name)\". The columns are: \(Self.list(known, ", ", "…")).",
+                zh: "没有名为“\(name)”的列。现有的列：\(Self.list(known, "、", "……"))。"
             )
         case .textInNumbers(let column, let row, let text):
             Bilingual(
@@ -39,14 +41,26 @@ package enum TableError: ExplainedError, Equatable {
                 en: "--\(option.rawValue) cannot be \"\(value)\": \(expected.english).",
                 zh: "--\(option.rawValue) 不能为“\(value)”：\(expected.chinese)。"
             )
+        case .valueUnknown(let option, let value, let column, let known):
+            Bilingual(
+                en: "--\(option.rawValue) cannot be \"\(value)\": column \"\(column)\" holds "
+                    + "\(Self.list(known, ", ", "…")).",
+                zh: "--\(option.rawValue) 不能为“\(value)”：列“\(column)”的取值为 \(Self.list(known, "、", "……"))。"
+            )
         }
+    }
+
+    /// Names that fit a screen.
+    private static func list(_ names: [String], _ mark: String, _ more: String) -> String {
+        let most = 30
+        return (names.prefix(most) + (names.count > most ? [more] : [])).joined(separator: mark)
     }
 
     package var advice: Bilingual? {
         switch self {
-        case .noColumn(let name, let known):
+        case .noColumn(let name, let known), .valueUnknown(_, let name, _, let known):
             NearestName.of(name, among: known).map {
-                Bilingual(en: "Did you mean \"\($0)\"?", zh: "您是不是想写“\($0)”？")
+                Bilingual(en: "Did you mean \"\($0)\"?", zh: "您是否要写“\($0)”？")
             }
         case .textInNumbers:
             Bilingual(

@@ -22,7 +22,8 @@ package struct FitFile {
 
     /// - Throws: `FileError`, `ImportError`, `TableError`, `ModelError`, `WarehouseError`.
     package func run<Model: TableModel>(_ model: Model.Type, _ options: FitOptions) async throws -> Outcome {
-        if let unknown = FitOption.allCases.first(where: { options.texts[$0] != nil && !Model.options.contains($0) }) {
+        if let unknown = FitOption.allCases.first(where: { options.texts[$0] != nil && !Model.fileOptions.contains($0) }
+        ) {
             throw TableError.optionUnknown(unknown, model: Model.name)
         }
         let needs = ColumnNeeds(model, options)
@@ -40,7 +41,7 @@ package struct FitFile {
     private func read<Model: TableModel>(_ model: Model.Type, _ options: FitOptions) async throws -> ReadTable.Outcome {
         let needs = ColumnNeeds(model, options)
         let reading = ReadTable(path: path, needs: needs, zone: zone, context: context)
-        return try await options.readsBaskets(model) ? reading.runBaskets() : reading.run()
+        return try await reading.run(asBaskets: options.readsBaskets(model))
     }
 }
 

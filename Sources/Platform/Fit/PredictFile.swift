@@ -40,14 +40,14 @@ package struct PredictFile {
         return Outcome(columns: own + renamed(columns, besides: own), ownColumns: own.count, remarks: read.remarks)
     }
 
-    private static func options<Model: TableModel>(of _: Model.Type) -> [FitOption] { Model.options }
+    private static func options<Model: TableModel>(of _: Model.Type) -> [FitOption] { Model.fileOptions }
 
     private func read<Model: TableModel>(_ model: Model.Type, _ options: FitOptions) async throws -> ReadTable.Outcome {
         var reading = ReadTable(path: path, needs: ColumnNeeds(model, options), zone: zone, context: context)
         // The outcome is what is to be found out, and need not be in the file.
         reading.mayLack = Set([FitOption.target, .treatment].flatMap(options.columnNames))
         reading.readsAll = true
-        return try await options.readsBaskets(model) ? reading.runBaskets() : reading.run()
+        return try await reading.run(asBaskets: options.readsBaskets(model))
     }
 
     /// The predictions under names that the file's own columns do not have.

@@ -51,46 +51,18 @@ package struct ReadTable {
         }
     }
 
-    /// The lines of a file of baskets, as one column of texts.
-    package func runBaskets() throws -> Outcome {
-        let inspection = try TextInspection.inspect(path: path)
-        try FileShape.refuseOtherFormats(path, shown: path, .csv, inspection)
-        let copy = FileManager.default.temporaryDirectory.path + "/covey-" + UUID().uuidString
-        defer { unlink(copy) }
-        _ = try WorkingCopy.write(of: path, inspection: inspection, to: copy)
-        let text = String(decoding: try Data(contentsOf: URL(filePath: copy)), as: UTF8.self)
-        let lines = text.split(separator: "\n").map { Optional(String($0)) }
-        try refuseTable(lines.compactMap(\.self))
-        return Outcome(table: DataTable(name: name, [DataColumn("basket", texts: lines)]), remarks: [])
+    /// The table, or the lines of a file of baskets.
+    ///
+    /// - Throws: `UnusableFile` in place of an `ImportError`, whose advice is for workspaces; otherwise as `run()`.
+    package func run(asBaskets: Bool) async throws -> Outcome {
+        do {
+            return try await asBaskets ? runBaskets() : run()
+        } catch let error as ImportError {
+            throw UnusableFile(error)
+        }
     }
 
-    /// A table with a header is no file of baskets: below its first line, some column is numbers or dates throughout.
-    private func refuseTable(_ lines: [String]) throws {
-        let rows = lines.prefix(50).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-        guard rows.count > 2, let width = rows.first?.count, width > 1, rows.allSatisfy({ $0.count == width }) else {
-            return
-        }
-        func isNumberOrDay(_ text: Substring) -> Bool {
-            text.contains { $0.isNumber } && text.allSatisfy { $0.isNumber || ".-/: ".contains($0) }
-        }
-        let isTable = (0..<width).contains { column in
-            !isNumberOrDay(rows[0][column]) && rows.dropFirst().allSatisfy { isNumberOrDay($0[column]) }
-        }
-        guard isTable else { return }
-        throw ModelError.unusable(
-            Bilingual(
-                en:
-                    "\(name) is a table with the columns \(rows[0].joined(separator: ", ")), and not a basket in each line.",
-                zh: "\(name) 是一个表格（列：\(rows[0].joined(separator: "、"))），而不是每行一个购物篮。"
-            ),
-            advice: Bilingual(
-                en: "State the columns: --customer for who bought or the order's number, --item for what.",
-                zh: "请写明列：--customer 为购买者或订单号，--item 为商品。"
-            )
-        )
-    }
-
-    private var name: String { FileOnDisk(path: path).name }
+    var name: String { FileOnDisk(path: path).name }
 
     private func read(_ file: TableFile, _ connection: Connection) async throws -> Outcome {
         guard !file.columns.isEmpty else { throw ImportError.noRows(path: path) }
@@ -115,6 +87,7 @@ package struct ReadTable {
             if let remark = column.remark { remarks.append(remark) }
             columns.append(column.column)
         }
+        guard columns.first.map({ $0.count > 0 }) ?? true else { throw ImportError.noRows(path: path) }
         return Outcome(table: DataTable(name: self.name, columns), remarks: remarks)
     }
 
@@ -134,13 +107,7 @@ package struct ReadTable {
             let text = ColumnPlan(column: name, target: "t\(index)", type: .text, cleaners: cleaners)
             let values = samples[index]
             if needs.times.contains(name) {
-                let position = SourcePosition(line: 1, column: 1)
-                var mapping = ColumnMapping(
-                    column: Located(name, at: position),
-                    target: Located(.role(.time), at: position)
-                )
-                mapping.type = Located(.instant, at: position)
-                let times = try TimeDetection(path: path, mapping: mapping).readings(of: values)
+                let times = try readings(of: values, name)
                 return [
                     text,
                     ColumnPlan(column: name, target: "i\(index)", type: .instant, cleaners: cleaners, times: times),
@@ -151,6 +118,43 @@ package struct ReadTable {
                 text, ColumnPlan(column: name, target: "n\(index)", type: .number, cleaners: cleaners, decimal: mark),
             ]
         }
+    }
+
+    /// How a column of times is written: as stated, or as its values have it.
+    private func readings(of values: [String], _ name: String) throws -> [TimeReading] {
+        if let text = needs.dateFormat {
+            guard case .success(let pattern) = TimePattern.parse(text) else { throw Self.noPattern(text) }
+            if let value = values.first, values.allSatisfy({ pattern.read($0) == nil }) {
+                throw Self.otherPattern(text, name, value)
+            }
+            return [.pattern(pattern)]
+        }
+        let position = SourcePosition(line: 1, column: 1)
+        var mapping = ColumnMapping(column: Located(name, at: position), target: Located(.role(.time), at: position))
+        mapping.type = Located(.instant, at: position)
+        return try TimeDetection(path: path, mapping: mapping).readings(of: values)
+    }
+
+    private static func noPattern(_ text: String) -> TableError {
+        .optionInvalid(
+            .dateFormat,
+            value: text,
+            expected: Bilingual(
+                en: "a pattern such as d/M/yyyy, yyyy-MM-dd or \"M/d/yyyy H:mm\" is expected",
+                zh: "应为 d/M/yyyy、yyyy-MM-dd 或 \"M/d/yyyy H:mm\" 这样的格式"
+            )
+        )
+    }
+
+    private static func otherPattern(_ text: String, _ column: String, _ value: String) -> TableError {
+        .optionInvalid(
+            .dateFormat,
+            value: text,
+            expected: Bilingual(
+                en: "no value of column \"\(column)\" is written so; the first is \"\(value)\"",
+                zh: "列“\(column)”中没有这样书写的值，第一个值是“\(value)”"
+            )
+        )
     }
 
     private func samples(_ names: [String], _ file: TableFile, _ connection: Connection) async throws -> [[String]] {

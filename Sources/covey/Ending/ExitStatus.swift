@@ -48,6 +48,7 @@ enum ExitStatus: Int32, CaseIterable {
             switch error {
             case let error as FileError: Self.of(error)
             case let error as ImportError: Self.of(error)
+            case let error as UnusableFile: Self.of(error.cause)
             case let error as WorkspaceError: Self.of(error)
             case let error as SetError: Self.of(error)
             case let error as WarehouseError: Self.of(error)
@@ -128,7 +129,7 @@ enum ExitStatus: Int32, CaseIterable {
 
     private static func of(_ error: TableError) -> ExitStatus {
         switch error {
-        case .optionMissing, .optionUnknown, .optionInvalid: .usage
+        case .optionMissing, .optionUnknown, .optionInvalid, .valueUnknown: .usage
         case .noColumn: .noInput
         case .textInNumbers, .timeInNumbers, .notATime: .data
         }

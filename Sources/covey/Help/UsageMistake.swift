@@ -13,31 +13,58 @@ struct UsageMistake: ExplainedError {
     }
 
     /// What ArgumentParser reports, in both languages.
-    init(parserError error: any Error) {
+    ///
+    /// - Parameter arguments: what was given to the program, without its name.
+    init(parserError error: any Error, arguments: [String]) {
         let message = CoveyCommand.message(for: error)
-        if let name = message.wholeMatch(of: /Unexpected argument '(.*)'/)?.1, Self.command(of: error) == "covey" {
-            self = .unknownCommand(String(name))
-            return
+        let path = CommandPath(Self.command(of: error))
+        if let mistake = Self.unknownCommand(path, arguments) {
+            self = mistake
+        } else if let option = message.firstMatch(of: /^Unknown option '(--.*?)'/)?.1 {
+            self = .unknownOption(String(option), path)
+        } else {
+            explanation = Bilingual(
+                en: message.hasSuffix(".") || message.hasSuffix("?") ? message : message + ".",
+                zh: Self.chinese(message)
+            )
+            advice = Self.advice(path)
         }
-        explanation = Bilingual(
-            en: message.hasSuffix(".") || message.hasSuffix("?") ? message : message + ".",
-            zh: Self.chinese(message)
-        )
-        advice = Self.advice(command: Self.command(of: error))
     }
 
-    private static func unknownCommand(_ name: String) -> UsageMistake {
-        let names = CoveyCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
-        let nearest = NearestName.of(name, among: names)
-        return UsageMistake(
-            Bilingual(en: "There is no command “\(name)”.", zh: "没有命令“\(name)”。"),
-            advice: nearest.map { Bilingual(en: "Did you mean “covey \($0)”?", zh: "您是否要写“covey \($0)”？") }
-                ?? advice(command: "covey")
+    /// A word where a command is expected; the parser would complain of what follows it.
+    private static func unknownCommand(_ path: CommandPath, _ arguments: [String]) -> UsageMistake? {
+        let names = path.subcommands
+        guard !names.isEmpty, let name = path.next(in: arguments), !names.contains(name), name != "help" else {
+            return nil
+        }
+        let explanation =
+            path.words.last == "fit"
+            ? Bilingual(en: "There is no model “\(name)”.", zh: "没有模型“\(name)”。")
+            : Bilingual(en: "There is no command “\(name)”.", zh: "没有命令“\(name)”。")
+        let nearest = NearestName.of(name, among: names).map { "\(path.text) \($0)" }
+        return UsageMistake(explanation, advice: nearest.map(meant) ?? advice(path))
+    }
+
+    /// The nearest of the options that the command has, and not of those that it only knows in order to refuse them.
+    private static func unknownOption(_ option: String, _ path: CommandPath) -> UsageMistake {
+        UsageMistake(
+            Bilingual(en: "Unknown option '\(option)'.", zh: "没有选项“\(option)”。"),
+            advice: NearestName.of(option, among: path.options).map(meant) ?? advice(path)
         )
     }
 
-    private static func advice(command: String) -> Bilingual {
-        Bilingual(en: "\(command) --help explains it, with an example.", zh: "\(command) --help 有说明和示例。")
+    private static func meant(_ name: String) -> Bilingual {
+        Bilingual(en: "Did you mean “\(name)”?", zh: "您是否要写“\(name)”？")
+    }
+
+    private static func advice(_ path: CommandPath) -> Bilingual {
+        let command = path.text
+        return path.words.last == "fit"
+            ? Bilingual(
+                en: "\(command) --help lists all models, with an example of each.",
+                zh: "\(command) --help 列出全部模型和示例。"
+            )
+            : Bilingual(en: "\(command) --help explains it, with an example.", zh: "\(command) --help 有说明和示例。")
     }
 
     /// The command that the parser was in, from its last line: `See 'covey run --help' for more information.`
@@ -49,7 +76,6 @@ struct UsageMistake: ExplainedError {
     // swift-format-ignore
     private static func chinese(_ message: String) -> String {
         message
-            .replacing(/Unknown option '(.*?)'\. Did you mean '(.*?)'\?/) { "没有选项“\($0.1)”。您是否要写“\($0.2)”？" }
             .replacing(/Unknown option '(.*?)'/) { "没有选项“\($0.1)”。" }
             .replacing(/Missing value for '(.*?)'/) { "“\($0.1)”缺少值。" }
             .replacing(/Missing expected argument '(.*?)'/) { "缺少参数“\($0.1)”。" }

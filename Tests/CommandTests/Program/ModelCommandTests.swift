@@ -70,7 +70,7 @@ import Testing
         for option in FitOption.allCases {
             // As a word of its own: `--k` is not in `--known`.
             let isListed = try outcome.output.contains(Regex("(?m)^ *--\(option.rawValue)([ ,]|$)"))
-            #expect(isListed == model.options.contains(option), "\(name): \(option.rawValue)")
+            #expect(isListed == model.fileOptions.contains(option), "\(name): \(option.rawValue)")
         }
     }
 
@@ -140,12 +140,29 @@ import Testing
         (["fit", "logistic", "F"], "needs --target", "需要选项 --target"),
         (["fit", "kmeans", "F", "--columns", "petal_lenght"], "petal_length", "petal_length"),
         (["fit", "kmeans", "F", "--k", "many"], "--k cannot be", "--k 不能为"),
+        (["fit", "kmeans", "F", "--k", "-2"], "--k cannot be \"-2\": a number or a range", "--k 不能为“-2”"),
+        (["fit", "kmeans", "F", "--k", "0"], "from 1 to 1000", "1 到 1000"),
+        (["fit", "kmeans", "F", "--k", "1e9"], "from 1 to 1000", "1 到 1000"),
+        (["fit", "kmeans", "F", "--k"], "Missing value for '--k", "缺少值"),
+        (["fit", "kmeans", "F", "--seed", "x"], "--seed cannot be \"x\"", "--seed 不能为“x”"),
+        (["fit", "kmeans", "F", "--seed", "-1"], "whole number of at least 0", "不小于 0 的整数"),
+        (["fit", "kmean", "F", "--k", "3"], "Did you mean “covey fit kmeans”?", "您是否要写“covey fit kmeans”？"),
+        (["fit", "zzzzzz"], "There is no model “zzzzzz”.", "没有模型“zzzzzz”。"),
+        (["fit", "zzzzzz"], "lists all models", "列出全部模型"),
+        (["segment", "cuont"], "Did you mean “covey segment count”?", "您是否要写“covey segment count”？"),
+        (["fit", "kmeans", "F", "--column", "a"], "Did you mean “--columns”?", "您是否要写“--columns”？"),
+        // The nearest of all options is one that kmeans does not take.
+        (["fit", "kmeans", "F", "--targte", "a"], "Unknown option '--targte'.", "没有选项“--targte”。"),
+        (["fit", "kmeans", "F", "--targte", "a"], "covey fit kmeans --help", "covey fit kmeans --help"),
+        (["fit", "itemsets", "B", "--min-support", "-1"], "above 0 and at most 1", "大于 0 且不超过 1"),
+        (["fit", "itemsets", "B", "--min-support", "5"], "such as 0.05 for 5 %", "5% 写作 0.05"),
+        (["fit", "kmeans", "F", "--date-format", "d/M/yyyy"], "takes no --date-format", "没有选项 --date-format"),
         (["fit", "kmeans", "none.csv"], "none.csv", "none.csv"),
         (["predict", "F", "F"], "not a model", "不是群像保存的模型"),
         (["experiment", "size", "--from", "5%"], "--to", "--to"),
     ])
     func mistakesAreExplainedInBothLanguages(words: [String], english: String, chinese: String) async throws {
-        let arguments = words.map { $0 == "F" ? fixture("iris.csv") : $0 }
+        let arguments = words.map { $0 == "F" ? fixture("iris.csv") : $0 == "B" ? fixture("groceries.basket") : $0 }
         for (language, text) in [(Language.english, english), (.chinese, chinese)] {
             let process = try Covey.start(
                 arguments,

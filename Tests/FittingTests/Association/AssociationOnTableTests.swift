@@ -94,7 +94,25 @@ import Testing
         #expect(throws: TableError.self) {
             try RulesOnTable.fit(try groceries(), FitOptions([.customer: "who", .item: "basket"]))
         }
-        #expect(throws: ModelError.self) { try RulesOnTable.fit(try groceries(), FitOptions([.minSupport: "0"])) }
+    }
+
+    @Test(arguments: ["0", "-1", "5", "abc", "nan", "inf", "", "1%"])
+    func aSupportThatIsNoShareSaysWhatIsExpected(text: String) throws {
+        for isRules in [false, true] {
+            let options = FitOptions([.minSupport: text])
+            let error = #expect(throws: TableError.self) {
+                if isRules {
+                    _ = try RulesOnTable.fit(try groceries(), options)
+                } else {
+                    _ = try ItemsetsOnTable.fit(try groceries(), options)
+                }
+            }
+            #expect(
+                error?.explanation.english
+                    == "--min-support cannot be \"\(text)\": a share above 0 and at most 1 is expected, such as 0.05 for 5 %."
+            )
+            #expect(error?.explanation.chinese.contains("大于 0 且不超过 1") == true)
+        }
     }
 
     @Test func oneBasketAndNoRuleAreAnsweredPlainly() throws {

@@ -127,4 +127,121 @@ import Testing
         #expect(outcome.table.rowCount == 2)
         #expect(outcome.remarks.contains { $0.english.hasPrefix("1 line") })
     }
+
+    // MARK: Files that cannot be read, and what to do about it without a workspace
+
+    private func refusal(_ text: String, asBaskets: Bool = false, _ options: [FitOption: String] = [:]) async throws
+        -> UnusableFile?
+    {
+        try await TemporaryFolder.with { folder in
+            let path = folder.path + "/file.csv"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            let needs = ColumnNeeds(AnyModel.self, FitOptions(model: "any", options))
+            let reading = ReadTable(path: path, needs: needs, zone: .gmt, context: ExampleWorkspace.context)
+            return await #expect(throws: UnusableFile.self) { try await reading.run(asBaskets: asBaskets) }
+        }
+    }
+
+    @Test func aHeaderWithoutRowsIsSaidWithWhatToDo() async throws {
+        for options in [[:], [FitOption.columns: "a"], [.time: "b", .columns: "a"]] {
+            let refusal = try await refusal("a,b\n", options)
+            #expect(refusal?.explanation.english.hasSuffix("has a header but no rows.") == true)
+            #expect(refusal?.advice?.english.contains("names of the columns") == true)
+            #expect(refusal?.advice?.chinese.contains("列名") == true)
+        }
+    }
+
+    @Test func datesThatCanBeReadInTwoWaysAskForTheOption() async throws {
+        let times: [FitOption: String] = [.time: "t", .columns: "a"]
+        let refusal = try await refusal("t,a\n03/04/2026,1\n05/06/2026,2\n", times)
+        #expect(
+            refusal?.advice?.english
+                == "State which it is: --date-format d/M/yyyy or --date-format M/d/yyyy"
+        )
+        #expect(refusal?.advice?.chinese.contains("--date-format M/d/yyyy") == true)
+        #expect(refusal?.advice?.english.contains("covey.yaml") == false)
+        let unknown = try await self.refusal("t,a\nMarch,1\nMay,2\n", times)
+        #expect(unknown?.advice?.english.contains("--date-format") == true)
+    }
+
+    @Test func aStatedDateFormatIsUsed() async throws {
+        let text = "t,a\n03/04/2026,1\n05/06/2026,2\n"
+        func days(_ format: String) async throws -> [Int64?] {
+            let table = try await read(text, [.time: "t", .columns: "a", .dateFormat: format]).table
+            return try table.instants("t").map { $0.map { $0.microseconds / 86_400_000_000 } }
+        }
+        // 3 April and 5 June against 4 March and 6 May of 2026.
+        #expect(try await days("d/M/yyyy") == [20_546, 20_609])
+        #expect(try await days("M/d/yyyy") == [20_516, 20_579])
+        for wrong in ["nonsense", "", "yyyy-MM-dd"] {
+            let error = await #expect(throws: TableError.self) { _ = try await days(wrong) }
+            #expect(error?.explanation.english.hasPrefix("--date-format cannot be") == true)
+        }
+    }
+}
+
+/// Files with one basket a line, as people have them.
+@Suite struct BasketFileTests {
+    private func read(_ bytes: [UInt8]) async throws -> DataTable {
+        try await TemporaryFolder.with { folder in
+            let path = folder.path + "/shop.basket"
+            try Data(bytes).write(to: URL(fileURLWithPath: path))
+            let needs = ColumnNeeds(ItemsetsOnTable.self, FitOptions(model: "itemsets"))
+            let reading = ReadTable(path: path, needs: needs, zone: .gmt, context: ExampleWorkspace.context)
+            return try await reading.run(asBaskets: true).table
+        }
+    }
+
+    private func sets(_ text: String) async throws -> [String: Int] {
+        let options = FitOptions(model: "itemsets", [.minSupport: "0.1"])
+        let sets = try ItemsetsOnTable.fit(try await read(Array(text.utf8)), options).fitted
+        return Dictionary(
+            uniqueKeysWithValues: (0..<sets.count).map { (sets.names($0).joined(separator: "+"), sets.counts[$0]) }
+        )
+    }
+
+    private static let expected = ["bread": 2, "milk": 3, "bread+milk": 2]
+
+    @Test(arguments: [
+        "milk,bread\nmilk\nbread,milk\n", "milk,bread\r\nmilk\r\nbread,milk", "milk,bread\rmilk\rbread,milk\r",
+        "\u{FEFF}milk,bread\nmilk\nbread,milk\n", "\nmilk,bread\n\n  \nmilk\n\nbread,milk\n\n",
+        "milk,bread,\nmilk,\nbread,milk,,\n", " milk , bread\n\tmilk\nbread ,milk \n",
+        "milk,bread,milk\nmilk,milk\nbread,milk,bread\n", "\"milk\",\"bread\"\nmilk\n\"bread\" , \"milk\"\n",
+    ])
+    func whateverTheLinesLookLikeTheBasketsAreTheSame(text: String) async throws {
+        #expect(try await sets(text) == Self.expected)
+    }
+
+    @Test func aCommaInQuotesIsPartOfTheItem() async throws {
+        #expect(
+            try await sets("\"milk, whole\",bread\n\"milk, whole\"\n") == [
+                "milk, whole": 2, "bread": 1, "bread+milk, whole": 1,
+            ]
+        )
+    }
+
+    @Test func anOpenQuoteIsSaidWithItsLine() async throws {
+        let error = await #expect(throws: UnusableFile.self) {
+            try await read(Array("milk\n\n\"bread,eggs\nmilk\n".utf8))
+        }
+        #expect(error?.explanation.english.contains("line 3") == true)
+        #expect(error?.advice?.english.contains("twice") == true)
+    }
+
+    @Test(arguments: [
+        ("customer,item\na,milk\nb,bread\n", "--customer customer --item item"),
+        ("Order ID;Product Name\n1;milk\n", "--customer \"Order ID\" --item \"Product Name\""),
+        ("订单号,商品\n1,牛奶\n1,面包\n", "--customer 订单号 --item 商品"),
+        ("\"item\",\"customer\"\nmilk,a\n", "--customer customer --item item"),
+        ("name,n\nmilk,1\nbread,2\n", "--customer for who bought"),
+    ])
+    func aTableWithAHeaderIsNoFileOfBaskets(text: String, advice: String) async throws {
+        let error = await #expect(throws: ModelError.self) { try await read(Array(text.utf8)) }
+        #expect(error?.advice?.english.contains(advice) == true, "\(String(describing: error?.advice))")
+    }
+
+    @Test func basketsOfOneSizeAreNoTable() async throws {
+        #expect(try await read(Array("milk,bread\neggs,milk\nbread,eggs\n".utf8)).rowCount == 3)
+        #expect(try await read(Array("1,2\n3,4\n1,4\n".utf8)).rowCount == 3)
+    }
 }

@@ -15,6 +15,9 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
     @Option(help: .of(.group, Model.self)) var group: String?
     @Option(help: .of(.denominator, Model.self)) var denominator: String?
     @Option(help: .of(.covariate, Model.self)) var covariate: String?
+    @Option(help: .of(.control, Model.self)) var control: String?
+    @Option(help: .of(.shares, Model.self)) var shares: String?
+    @Option(help: .of(.effect, Model.self)) var effect: String?
     @Option(help: .of(.frequency, Model.self)) var frequency: String?
     @Option(help: .of(.recency, Model.self)) var recency: String?
     @Option(help: .of(.age, Model.self)) var age: String?
@@ -34,6 +37,7 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
     @Option(help: .of(.minLift, Model.self)) var minLift: String?
     @Option(help: .of(.minItems, Model.self)) var minItems: String?
     @Option(help: .of(.maxItems, Model.self)) var maxItems: String?
+    @Option(help: .of(.dateFormat, Model.self)) var dateFormat: String?
     @Option(help: .of(.until, Model.self)) var until: String?
     @Option(help: .of(.unit, Model.self)) var unit: String?
     @Option(help: .of(.horizon, Model.self)) var horizon: String?
@@ -72,6 +76,9 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
             .group: group,
             .denominator: denominator,
             .covariate: covariate,
+            .control: control,
+            .shares: shares,
+            .effect: effect,
             .frequency: frequency,
             .recency: recency,
             .age: age,
@@ -91,6 +98,7 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
             .minLift: minLift,
             .minItems: minItems,
             .maxItems: maxItems,
+            .dateFormat: dateFormat,
             .until: until,
             .unit: unit,
             .horizon: horizon,
@@ -122,7 +130,7 @@ extension ArgumentHelp {
         ArgumentHelp(
             option.meaning.spoken,
             valueName: option.placeholder.spoken,
-            visibility: Model.options.contains(option) ? .default : .hidden
+            visibility: Model.fileOptions.contains(option) ? .default : .hidden
         )
     }
 }

@@ -61,6 +61,9 @@ struct PredictCommand: Command {
     @Option(help: .spoken("How many suggestions.", "推荐个数。", value: Bilingual(en: "n", zh: "数")))
     var top: String?
 
+    @Option(help: ArgumentHelp(FitOption.dateFormat.meaning.spoken, valueName: FitOption.dateFormat.placeholder.spoken))
+    var dateFormat: String?
+
     @OptionGroup(title: CommonOptions.title) var common: CommonOptions
 
     func run(in session: Session) async throws {
@@ -69,6 +72,7 @@ struct PredictCommand: Command {
         var more = FitOptions(model: saved.model)
         more.texts[.horizon] = horizon
         more.texts[.top] = top
+        more.texts[.dateFormat] = dateFormat
         let applying = PredictFile(path: file, zone: .gmt, context: session.context)
         let outcome = try await applying.run(saved, more)
         for remark in outcome.remarks { try session.remark(remark) }
