@@ -126,22 +126,17 @@ final class XGBoostTrees {
 }
 
 enum XGBoost {
-<<<<<<< HEAD
-    /// A fixed number, not the machine's: the library adds in an order that may depend on it.
-    static var threads: Int32 { Int32(ParallelChunks.threads ?? 2) }
-    static var always: [(name: String, value: String)] {
-        [(name: "nthread", value: String(threads)), (name: "verbosity", value: "0")]
-=======
     /// Values of a matrix from which a second thread saves more than it costs: the threads wait for each other at every
     /// level of every tree, on a busy machine for milliseconds.
     private static let fewestForTwo = 500_000
 
     /// By the data and not by the machine: the library adds in an order that may depend on it.
-    static func threads(rows: Int, columns: Int) -> Int32 { rows * columns < fewestForTwo ? 1 : 2 }
+    static func threads(rows: Int, columns: Int) -> Int32 {
+        Int32(ParallelChunks.threads ?? (rows * columns < fewestForTwo ? 1 : 2))
+    }
 
     static func always(threads: Int32) -> [(name: String, value: String)] {
         [("nthread", String(threads)), ("verbosity", "0")]
->>>>>>> step-C
     }
 
     static func check(_ code: Int32) throws(ModelError) {
