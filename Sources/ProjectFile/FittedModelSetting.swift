@@ -75,7 +75,7 @@ package struct FittedModelSetting: Sendable, Hashable {
     package static let optionKeys = [
         "positive", "k", "classes", "starts", "depth", "trees", "folds", "top", "neighbours", "factors", "min-size",
         "unit", "horizon", "discount", "margin", "standardise", "covariance", "linkage", "distance", "method",
-        "criterion", "ties", "rate", "penalty", "holdout", "seed", "level", "time", "treatment", "group", "bins",
-        "lifespan", "min-support", "min-confidence", "min-lift", "min-items", "max-items",
+        "criterion", "ties", "rate", "penalty", "holdout", "seed", "level", "time", "treatment", "control", "group",
+        "bins", "lifespan", "min-support", "min-confidence", "min-lift", "min-items", "max-items",
     ]
 }

@@ -27,6 +27,8 @@ package enum SessionOption: Sendable, Hashable {
     case progressBar(Bool)
     /// Whether statements may read and write files; cannot be allowed again.
     case externalAccess(Bool)
+    /// Whether the engine looks for expressions that occur several times in a statement, to compute them once for each row.
+    case sharesCommonExpressions(Bool)
 
     /// The name under which a dialect refuses the option.
     var name: String {
@@ -38,6 +40,7 @@ package enum SessionOption: Sendable, Hashable {
         case .preservesInsertionOrder: "preserve_insertion_order"
         case .progressBar: "enable_progress_bar"
         case .externalAccess: "enable_external_access"
+        case .sharesCommonExpressions: "disabled_optimizers"
         }
     }
 }

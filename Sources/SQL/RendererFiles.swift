@@ -46,8 +46,11 @@ extension Renderer {
         case (.duckDB, .preservesInsertionOrder(let isOn)), (.duckDB, .progressBar(let isOn)),
             (.duckDB, .externalAccess(let isOn)):
             write("SET \(option.name) = \(isOn)")
+        case (.duckDB, .sharesCommonExpressions(let isOn)):
+            write("SET \(option.name) = '\(isOn ? "" : "common_subexpressions")'")
         case (.spark, .threads), (.spark, .memoryLimit), (.spark, .temporaryDirectory),
-            (.spark, .preservesInsertionOrder), (.spark, .progressBar), (.spark, .externalAccess):
+            (.spark, .preservesInsertionOrder), (.spark, .progressBar), (.spark, .externalAccess),
+            (.spark, .sharesCommonExpressions):
             throw dialect.unsupported("SET \(option.name)")
         }
     }

@@ -270,4 +270,16 @@ let sessionGoldens: [Golden] = [
         duckDB: "SET enable_external_access = false",
         spark: "refuses: SET enable_external_access"
     ),
+    Golden(
+        "no common expressions",
+        .set(.sharesCommonExpressions(false)),
+        duckDB: "SET disabled_optimizers = 'common_subexpressions'",
+        spark: "refuses: SET disabled_optimizers"
+    ),
+    Golden(
+        "common expressions",
+        .set(.sharesCommonExpressions(true)),
+        duckDB: "SET disabled_optimizers = ''",
+        spark: "refuses: SET disabled_optimizers"
+    ),
 ]

@@ -92,7 +92,7 @@ struct Shop {
             models:
               rfm: { model: rfm, orders: Order Completed, amount: revenue }
               forecast: { model: bgnbd, orders: Order Completed, amount: revenue }
-              cluster: { model: kmeans, k: 3, features: [orders, net, city] }
+              cluster: { model: kprototypes, k: 3, features: [orders, net, city] }
               next: { model: recommend, orders: Product Bought, item: product }
             priorities:
               level: { segments: [top, loyal, far], otherwise: the rest }

@@ -13,6 +13,11 @@ package struct FitTable: Sendable, Hashable, Codable {
 
         package static func name(_ text: String) -> Cell { .text(Bilingual(verbatim: text)) }
         package static func number(_ value: Double) -> Cell { value.isFinite ? .number(value, digits: 6) : .missing }
+
+        /// A p value; one below the least number of double precision is not zero.
+        package static func pValue(_ value: Double) -> Cell {
+            value == 0 ? .text(Bilingual(verbatim: "< 10⁻³⁰⁰")) : .number(value, digits: 3)
+        }
     }
 
     package var title: Bilingual

@@ -46,7 +46,7 @@ extension ExperimentResult {
                 comparison.effects.map { effect in
                     let cells: [FitTable.Cell] = [
                         .text(effect.method.title), cell(effect.difference), cell(effect.low), cell(effect.high),
-                        .number(effect.pValue, digits: 3),
+                        .pValue(effect.pValue),
                     ]
                     return isOne ? cells : [.name(comparison.treatment)] + cells + [.number(effect.holm, digits: 3)]
                 }

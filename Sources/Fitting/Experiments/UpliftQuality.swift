@@ -152,7 +152,7 @@ extension UpliftQuality {
                 row(Bilingual(en: "Average treatment effect", zh: "平均处理效应（ATE）"), .share(effect.difference)),
                 row(Bilingual(en: "Lower end", zh: "下限"), .share(effect.low)),
                 row(Bilingual(en: "Upper end", zh: "上限"), .share(effect.high)),
-                row(Bilingual(en: "p value", zh: "p 值"), .number(effect.pValue, digits: 4)),
+                row(Bilingual(en: "p value", zh: "p 值"), .pValue(effect.pValue)),
                 row(Bilingual(en: "Qini coefficient", zh: "Qini 系数"), .number(curve.coefficient, digits: 4)),
                 row(Bilingual(en: "Area under the uplift curve", zh: "增益曲线下面积（AUUC）"), .number(curve.area, digits: 4)),
             ],

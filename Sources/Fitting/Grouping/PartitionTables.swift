@@ -93,7 +93,7 @@ extension PartitionReport {
                     .name(variable.column), .number(variable.strength, digits: 3),
                     .name(variable.test == .f ? "F" : "χ²"),
                     variable.statistic.map { .number($0, digits: 6) } ?? .missing,
-                    variable.adjustedP.map { .number($0, digits: 3) } ?? .missing,
+                    variable.adjustedP.map { .pValue($0) } ?? .missing,
                 ]
             },
             caption: Bilingual(

@@ -92,7 +92,7 @@ struct CoefficientReport {
         var cells: [FitTable.Cell] = [
             .name(coefficient.name), .number(coefficient.estimate), .number(coefficient.standardError),
             coefficient.statistic.map { .number($0) } ?? .missing,
-            coefficient.pValue.map { .number($0, digits: 3) } ?? .missing,
+            coefficient.pValue.map { .pValue($0) } ?? .missing,
         ]
         if ratio != nil { cells.append(.number(exp(coefficient.estimate))) }
         return cells + bounds.map { .number($0) }

@@ -65,7 +65,7 @@ struct CoxReport {
             rows: tests.map {
                 [
                     .text($0.0), .number($0.1.statistic), .integer($0.1.degreesOfFreedom),
-                    .number($0.1.pValue, digits: 3),
+                    .pValue($0.1.pValue),
                 ]
             },
             caption: model.concordance.map {
@@ -87,7 +87,7 @@ struct CoxReport {
             ],
             rows: model.proportionality.map {
                 [
-                    .name($0.name), .number($0.statistic), .number($0.pValue, digits: 3),
+                    .name($0.name), .number($0.statistic), .pValue($0.pValue),
                     .number($0.correlation, digits: 3),
                 ]
             },

@@ -34,7 +34,7 @@ extension SegmentProfile {
                 let isShare = trait.category != nil
                 let values = [trait.memberValue, trait.otherValue, trait.difference, trait.low, trait.high]
                 return [.name(trait.label)] + values.map { isShare ? .share($0) : .number($0, digits: 4) }
-                    + [.number(trait.effect, digits: 3), .number(trait.adjustedPValue, digits: 3)]
+                    + [.number(trait.effect, digits: 3), .pValue(trait.adjustedPValue)]
             },
             caption: Bilingual(
                 en: "Means of numbers with Hedges's g, shares of categories with Cohen's h: 0.2 is a small difference, "

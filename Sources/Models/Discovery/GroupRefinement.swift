@@ -7,7 +7,8 @@ import Statistics
 /// So the score alone would mostly choose two, which says little to act on. From the best candidate the search goes on to
 /// a finer one as long as that is not really worse and finds what the coarser groups do not explain:
 ///
-/// - its score is at least 0.8 of the best one's, and its stability is that of clear groups;
+/// - its score is at least 0.8 of the best one's, or 0.98 where that has three groups or more, which can be acted on as they
+///   are; and its stability is that of clear groups;
 /// - in one of the coarser groups its silhouette is above what customers reach who have the coarser groups and nothing
 ///   finer. They are simulated: each coarser group is one normal cloud with the group's covariances. This is the test of
 ///   Liu, Hayes, Nobel and Marron (2008) within the groups; going down from coarse to fine until nothing is found is that
@@ -16,8 +17,10 @@ struct GroupRefinement: Sendable {
     let reference: GroupReference
 
     /// A finer grouping may cost a fifth of the score: its groups are smaller and lie nearer to each other, which is no
-    /// fault, while two parts of one group lose more than that where they do not come again in other samples.
-    static let leastScore = 0.8
+    /// fault, while two parts of one group lose more than that where they do not come again in other samples. Three groups
+    /// and more already say something, and finer ones then have to be as good within a fiftieth: planted groups of three
+    /// were cut into five with 0.97 of the score.
+    static func leastScore(from groups: Int) -> Double { groups > 2 ? 0.98 : 0.8 }
 
     struct Outcome {
         /// The place of the coarsest grouping that is clearer than one cloud, or else of the chosen one.
@@ -35,9 +38,11 @@ struct GroupRefinement: Sendable {
     func refine(_ entries: [GroupSearch.Entry], from start: Int, hasGroups: Bool) -> Outcome {
         var (coarsest, chosen) = (hasGroups ? start : nil, start)
         var steps: [RefinementStep] = []
+        let best = entries[start].candidate
+        let least = Self.leastScore(from: best.groups) * best.score
         while true {
             let coarse = coarsest == nil ? nil : entries[chosen]
-            let tried = step(entries, from: coarse, least: Self.leastScore * entries[start].candidate.score)
+            let tried = step(entries, from: coarse, least: least)
             steps += tried.map(\.step)
             guard let last = tried.last, last.step.isTaken else { break }
             chosen = last.place
@@ -51,7 +56,7 @@ struct GroupRefinement: Sendable {
     /// candidate with more than two, if it is not really worse.
     private func finerCut(_ entries: [GroupSearch.Entry], _ start: Int) -> Int {
         guard entries[start].candidate.groups == 2 else { return start }
-        let least = Self.leastScore * entries[start].candidate.score
+        let least = Self.leastScore(from: 2) * entries[start].candidate.score
         return Self.bySize(entries).first {
             entries[$0].candidate.groups > 2 && entries[$0].candidate.score >= least
         } ?? start

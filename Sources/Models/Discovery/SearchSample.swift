@@ -35,12 +35,8 @@ struct SearchSample: Sendable {
         return columns.map { $0.selecting(rows: chosen) }
     }
 
-    /// Counted up to a limit; equal rows stand beside each other.
+    /// Counted up to a limit.
     func differentRows(upTo limit: Int) -> Int {
-        var different = min(1, rows.count)
-        for row in 1..<max(1, rows.count) where different < limit {
-            if rows.matrix.row(row) != rows.matrix.row(row - 1) { different += 1 }
-        }
-        return different
+        DifferentRows.count(rows.count, upTo: limit) { Array(rows.matrix.row($0)) }
     }
 }

@@ -103,14 +103,10 @@ package struct KMedoids: Sendable, Hashable, Codable {
     /// too uniform for them.
     private static func spread(_ matrix: Matrix, _ size: Int, _ groups: Int) -> [Int] {
         var rows = Array(0..<min(size, matrix.rows))
-        var row = rows.count
-        var added = 0
-        while row < matrix.rows, added < groups {
-            if matrix.row(row) != matrix.row(row - 1) {
-                rows.append(row)
-                added += 1
-            }
-            row += 1
+        var seen = Set(rows.map { Array(matrix.row($0)) })
+        let most = rows.count + groups
+        for row in rows.count..<matrix.rows where rows.count < most {
+            if seen.insert(Array(matrix.row(row))).inserted { rows.append(row) }
         }
         return rows
     }

@@ -37,6 +37,8 @@ package struct ReadTable {
     static let missingWords = ["NA", "N/A", "#N/A", "NULL", "null", "NaN", "nan", "缺失"]
     /// How many values of a column of times are looked at to find out how they are written.
     private static let sampleSize = 10_000
+    /// Below this many bytes, computing an expression twice for a row costs less than finding out that it is the same.
+    private static let smallFile: Int64 = 16_000_000
 
     /// - Throws: `FileError`, `ImportError`, `TableError.noColumn`, `WarehouseError`.
     package func run() async throws -> Outcome {
@@ -68,6 +70,10 @@ package struct ReadTable {
         guard !file.columns.isEmpty else { throw ImportError.noRows(path: path) }
         for name in needs.named where !file.columns.contains(name) && !mayLack.contains(name) {
             throw TableError.noColumn(name, known: file.columns)
+        }
+        // The search for common expressions takes seconds for some tens of columns, whatever the number of rows.
+        if FileOnDisk(path: path).size < Self.smallFile {
+            try await connection.execute(.set(.sharesCommonExpressions(false)))
         }
         let wanted = needs.isOpen || readsAll ? file.columns : file.columns.filter(needs.named.contains)
         let plans = try await plans(wanted, file, connection)
@@ -179,9 +185,7 @@ package struct ReadTable {
     ) async throws -> (column: DataColumn, remark: Bilingual?) {
         let text = SQLExpression.column(Identifier("t\(index)"))
         if needs.times.contains(name) {
-            let time = Select(["v": .column(Identifier("i\(index)"))], from: .table(Self.values))
-            let instants = try await connection.query(time).timestamps("v", missing: .min)
-            return (DataColumn(name, .instants(instants.map { $0 == .min ? nil : Instant(microseconds: $0) })), nil)
+            return try await times(name, text, .column(Identifier("i\(index)")), connection)
         }
         let number = SQLExpression.column(Identifier("n\(index)"))
         let counts = try await counts(text, number, connection)
@@ -197,6 +201,31 @@ package struct ReadTable {
         let numbers = try await connection.query(Select(["v": number], from: .table(Self.values)))
         let isNumber = try numbers.presence("v")
         return (DataColumn(name, texts: texts), Self.remark(name, texts, isNumber, counts))
+    }
+
+    /// The instants of a column, and which text is none.
+    private func times(
+        _ name: String,
+        _ text: SQLExpression,
+        _ instant: SQLExpression,
+        _ connection: Connection
+    ) async throws -> (column: DataColumn, remark: Bilingual?) {
+        let table = Source.table(Self.values)
+        let read = try await connection.query(Select(["v": instant], from: table)).timestamps("v", missing: .min)
+        let column = DataColumn(name, .instants(read.map { $0 == .min ? nil : Instant(microseconds: $0) }))
+        let unread = SQLExpression.countRows(where: text.isNotNull && instant.isNull)
+        let count = try await connection.query(Select(["n": unread], from: table)).integers("n").first ?? 0
+        guard count > 0 else { return (column, nil) }
+        let texts = try await connection.query(Select(["v": text], from: table)).texts("v", missing: "")
+        guard let row = texts.indices.first(where: { !texts[$0].isEmpty && read[$0] == .min }) else {
+            return (column, nil)
+        }
+        let remark = Bilingual(
+            en: "Column \"\(name)\": \(count) texts are no dates and count as missing; the first is row \(row + 1): "
+                + "\"\(texts[row])\".",
+            zh: "列“\(name)”：有 \(count) 个文本不是日期，按缺失处理，第一处在第 \(row + 1) 行：“\(texts[row])”。"
+        )
+        return (column, remark)
     }
 
     /// Numbers with an infinite one among them would otherwise count as texts.

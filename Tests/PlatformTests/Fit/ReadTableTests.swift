@@ -52,6 +52,25 @@ import Testing
         #expect(table.numericColumns == ["a", "b", "c"])
     }
 
+    @Test func textsThatAreNoDatesAreNamedWithTheirRow() async throws {
+        let days = (1...40).map { "c\($0 % 7),2026-03-\(String(10 + $0 % 20))\n" }.joined()
+        let outcome = try await read("id,day\n\(days)c1,2026-02-31\nc2,soon\nc3,\n", [.customer: "id", .time: "day"])
+        let said = outcome.remarks.map(\.english).joined()
+        #expect(
+            said.contains("2 texts are no dates") && said.contains("row 41") && said.contains("2026-02-31"),
+            "\(said)"
+        )
+    }
+
+    /// With a join for each column the time grew with the square of their number: some 15 s for these.
+    @Test func aFileOfManyColumnsIsReadWhole() async throws {
+        let names = (0..<60).map { "c\($0)" }.joined(separator: ",")
+        let rows = (0..<20).map { row in (0..<60).map { String(row * $0 % 17) }.joined(separator: ",") }
+        let table = try await read(([names] + rows).joined(separator: "\n") + "\n").table
+        #expect(table.numericColumns.count == 60 && table.rowCount == 20)
+        #expect(try table.numbers("c59").last == Double(19 * 59 % 17))
+    }
+
     @Test(arguments: ["", "NA", "N/A", "NULL", "NaN", "nan", "缺失", " "])
     func wordsForNothingAreMissing(word: String) async throws {
         let table = try await read("a,b\n1,x\n\(word),\(word)\n3,z\n").table
