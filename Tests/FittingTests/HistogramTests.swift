@@ -24,6 +24,18 @@ import Testing
         #expect(histogram.bars.count == 10 && histogram.bars.allSatisfy { $0.count >= 100 })
     }
 
+    @Test func fewValuesOnBothSidesOfOneHaveBarsOfTheirOwn() {
+        let histogram = Histogram([0] + [Double](repeating: 5, count: 298) + [10])
+        #expect(histogram.bars.map(histogram.label) == ["< 5", "5", "≥ 6"])
+        #expect(histogram.bars.map(\.count) == [1, 298, 1])
+    }
+
+    @Test(arguments: [0.01, 0.02, 0.05, 0.1, 0.2]) func aValueAtTheEndOfABarBeginsTheNext(width: Double) {
+        let values = (0..<20).map { Double($0) * width } + [7 * width]
+        let counts = Histogram(values, bars: 19).bars.map(\.count)
+        #expect(counts == (0..<20).map { $0 == 7 ? 2 : 1 })
+    }
+
     @Test(arguments: [1e-9, 1, 1e12]) func everyValueIsCountedInItsBar(unit: Double) {
         let values = (0..<500).map { (Double($0 * $0 % 377) - 100) * unit / 3 }
         let histogram = Histogram(values)

@@ -94,11 +94,11 @@ extension GroupsReport {
                     "Score: the geometric mean of four parts from 0 to 1: silhouette / 0.7; stability, the mean adjusted"
                     + " Rand index with \(search.resamples) bootstrap samples; the smallest group's share / 5 %; and the"
                     + " share of a group that a tree of three levels finds, less chance. Finer groups are taken as long as"
-                    + " they keep 0.8 of the highest score, come again in other samples, and are more than cuts through"
+                    + " they keep 0.8 of the highest score (0.98 where that has three groups or more), come again in other samples, and are more than cuts through"
                     + " coarser ones.",
                 zh: "得分为四部分（均在 0 到 1 之间）的几何平均：轮廓系数 / 0.7；稳定性，即与 \(search.resamples) 个自助样本分组的平均调整兰德指数；"
                     + "最小组占比 / 5%；三层决策树对各组的找出率（扣除随机水平）。"
-                    + "只要得分不低于最高分的 0.8、重新抽样后能重现，且不只是对较粗分组的切分，就采用更细的分组。"
+                    + "只要得分不低于最高分的 0.8（最高分方案已有三组及以上时为 0.98）、重新抽样后能重现，且不只是对较粗分组的切分，就采用更细的分组。"
             )
         )
     }
@@ -126,7 +126,7 @@ extension GroupsReport {
                     + " What they reach must be exceeded by twice its spread, and by 0.03, in one of the coarser groups, which"
                     + " is the one shown.",
                 zh: "模拟只有较粗分组、没有更细结构的客户，并分成同样多的组；至少在一个较粗的分组中（表中所列），"
-                    + "轮廓系数须超过其所得两倍标准差且不少于 0.03。"
+                    + "轮廓系数须比模拟所得的均值高出两倍标准差，且至少高 0.03。"
             )
         )
     }

@@ -97,6 +97,7 @@ enum AbsenceReason {
             en: "The number of purchases or their mean does not vary, so they have no correlation.",
             zh: "购买次数或平均金额没有变化，无法计算相关系数。"
         ),
+        "cutPoints": Bilingual(en: "No customer of the fit has this score.", zh: "拟合数据中没有客户取得该得分。"),
         "meanMonetary": Bilingual(en: "No customer has these scores.", zh: "没有客户属于该档。"),
         "conviction": Bilingual(
             en: "Where the confidence is 1, the conviction is infinite.",

@@ -71,12 +71,12 @@ struct AbsentFigures {
 
         /// `nil` for figures that do not apply where they are missing, as another field beside them shows.
         init?(_ path: [String], isInList: Bool) {
-            guard let last = path.last, let first = path.first else { return nil }
+            guard let first = path.first else { return nil }
             let name = path.joined(separator: ".")
             if AbsenceReason.notApplicable.contains(name) { return nil }
-            text =
-                AbsenceReason.texts[name] ?? AbsenceReason.texts[last]
-                ?? AbsenceReason.texts[first] ?? AbsenceReason.other
+            // The longest end of the path first: `groups.yearly.survival.low` is told as `survival.low` is.
+            let ends = path.indices.lazy.compactMap { AbsenceReason.texts[path[$0...].joined(separator: ".")] }
+            text = ends.first ?? AbsenceReason.texts[first] ?? AbsenceReason.other
             self.isInList = isInList
         }
     }

@@ -24,15 +24,16 @@ struct Histogram: Sendable, Hashable {
         let low = sorted[sorted.count / 100]
         let high = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
         let width = Self.roundWidth((high - low) / Double(bars), isWhole: isWhole)
-        let first = (low / width).rounded(.down)
-        let number = Int((high / width).rounded(.down) - first) + 1
+        var first = Self.place(low, width)
+        var number = Int(Self.place(high, width) - first) + 1
+        let isOpenBelow = Self.place(sorted[0], width) < first
+        let isOpenAbove = Self.place(sorted[sorted.count - 1], width) >= first + Double(number)
+        // One bar for all between the few on both sides, which have bars of their own.
+        if number == 1, isOpenBelow, isOpenAbove { (first, number) = (first - 1, 3) }
         var counts = [Int](repeating: 0, count: number)
         for value in sorted {
-            let place = (value / width).rounded(.down) - first
-            counts[Int(min(Double(number - 1), max(0, place)))] += 1
+            counts[Int(min(Double(number - 1), max(0, Self.place(value, width) - first)))] += 1
         }
-        let isOpenBelow = sorted[0] < first * width
-        let isOpenAbove = sorted[sorted.count - 1] >= (first + Double(number)) * width
         self.bars = counts.enumerated().map { place, count in
             Bar(
                 from: place == 0 && isOpenBelow ? nil : (first + Double(place)) * width,
@@ -40,6 +41,13 @@ struct Histogram: Sendable, Hashable {
                 count: count
             )
         }
+    }
+
+    /// How many widths lie below a value. A value at the end of a bar is one of its own, whatever 0.3 / 0.1 is in doubles.
+    private static func place(_ value: Double, _ width: Double) -> Double {
+        let quotient = value / width
+        let nearest = quotient.rounded()
+        return (quotient - nearest).magnitude <= 1e-9 * max(1, nearest.magnitude) ? nearest : quotient.rounded(.down)
     }
 
     /// The next of 1, 2, 5, 10 … that is not below a width.
@@ -59,8 +67,7 @@ struct Histogram: Sendable, Hashable {
             return last == from ? Self.text(from) : Self.text(from) + (from < 0 ? " – " : "–") + Self.text(last)
         case (let from?, nil): return "≥ " + Self.text(from)
         case (nil, let to?): return "< " + Self.text(to)
-        // Only where all values lie in one bar whose ends are both passed, which no value can do.
-        case (nil, nil): return ""
+        case (nil, nil): preconditionFailure("One bar that is open on both sides is made three.")
         }
     }
 

@@ -48,7 +48,7 @@ extension ExperimentResult {
                         .text(effect.method.title), cell(effect.difference), cell(effect.low), cell(effect.high),
                         .pValue(effect.pValue),
                     ]
-                    return isOne ? cells : [.name(comparison.treatment)] + cells + [.number(effect.holm, digits: 3)]
+                    return isOne ? cells : [.name(comparison.treatment)] + cells + [.pValue(effect.holm)]
                 }
             },
             caption: Bilingual(

@@ -50,8 +50,8 @@ struct RFMReading {
 
     private static func lastNote(_ day: Int) -> Bilingual {
         Bilingual(
-            en: "Recency counts from the last order's day, \(date(day)); --until says another.",
-            zh: "近度从最后一笔订单的日期 \(date(day)) 起算；可用 --until 指定其他日期。"
+            en: "Recency counts from the last day of the log, \(date(day)), a return's too; --until says another.",
+            zh: "近度从明细的最后一天 \(date(day))（含退货日）起算；可用 --until 指定其他日期。"
         )
     }
 

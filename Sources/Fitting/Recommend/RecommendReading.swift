@@ -64,7 +64,7 @@ struct RecommendReading {
                     en:
                         "The quality could not be measured: nothing was bought from \(start) on. State an earlier day with "
                         + "--holdout.",
-                    zh: "无法评估推荐效果：\(start) 之后没有购买记录。请用 --holdout 指定更早的日期。"
+                    zh: "无法评估推荐效果：自 \(start) 起没有购买记录。请用 --holdout 指定更早的日期。"
                 )
             }
             if earlier.items.isEmpty {

@@ -61,7 +61,7 @@ package struct Boosting: Sendable, Hashable, Codable {
     ///   - target: whether the outcome occurred.
     /// - Throws: `tooFewRows` below twenty, `oneClassOnly`, `constantColumn` where every column is, `notFinite` for a
     ///   value beyond single precision, `unusable` with the library's own text.
-    /// - Complexity: O(*trees* · *n* *p*), on two cores.
+    /// - Complexity: O(*trees* · *n* *p*), on two cores from 500,000 values on.
     package func fit(_ design: Matrix, names: [String], target: [Bool], targetName: String = "target")
         throws(ModelError) -> FittedBoosting
     {

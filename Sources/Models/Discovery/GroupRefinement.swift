@@ -42,7 +42,8 @@ struct GroupRefinement: Sendable {
         let least = Self.leastScore(from: best.groups) * best.score
         while true {
             let coarse = coarsest == nil ? nil : entries[chosen]
-            let tried = step(entries, from: coarse, least: least)
+            let fewest = coarse == nil ? best.groups : 0
+            let tried = step(entries, from: coarse, least: least, fewest: fewest)
             steps += tried.map(\.step)
             guard let last = tried.last, last.step.isTaken else { break }
             chosen = last.place
@@ -62,14 +63,14 @@ struct GroupRefinement: Sendable {
         } ?? start
     }
 
-    /// Finer candidates, the best score first, until one is more than a cut through the coarser groups.
-    private func step(_ entries: [GroupSearch.Entry], from coarse: GroupSearch.Entry?, least: Double) -> [(
-        place: Int, step: RefinementStep
-    )] {
+    /// Finer candidates of at least `fewest` groups, the best score first, until one is more than a cut through the coarser groups.
+    private func step(_ entries: [GroupSearch.Entry], from coarse: GroupSearch.Entry?, least: Double, fewest: Int)
+        -> [(place: Int, step: RefinementStep)]
+    {
         let before = coarse?.candidate.groups ?? 1
         let finer = Self.bySize(entries).filter { place in
             let candidate = entries[place].candidate
-            return candidate.groups > max(2, before) && candidate.score >= least
+            return candidate.groups > max(2, before) && candidate.groups >= fewest && candidate.score >= least
                 && candidate.stability ?? 0 >= GroupReference.leastStability
         }
         guard !finer.isEmpty else { return [] }

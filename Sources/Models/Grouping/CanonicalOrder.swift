@@ -4,7 +4,8 @@ package import Statistics
 /// An order of rows that follows from what they hold, not from where they stand, so that a shuffled file gives the
 /// same groups to the last bit.
 ///
-/// Rows are sorted by a 64-bit hash of their values, and rows of one hash by their values. The order looks random, so
+/// Rows are sorted by a 64-bit hash of their values; copies of a row have hashes of their own, drawn from it, so that they
+/// are spread over the order. Rows of one hash are sorted by their values. The order looks random, so
 /// its first *m* rows are a random sample of *m*. A column enters the hash by a key made of its values, so that the
 /// order of columns does not matter either, except between columns that hold the same values in different rows.
 package struct CanonicalOrder: Sendable {

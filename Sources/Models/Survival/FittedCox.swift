@@ -72,13 +72,7 @@ package struct FittedCox: Sendable, Hashable, Codable {
                 quantile: quantile
             ) { min(1, 2 * Normal.standard.survival($0.magnitude)) }
         }
-        var own = covariance
-        for row in kept.indices {
-            for column in kept.indices {
-                own[row, column] /= scale.spreads[kept[row]] * scale.spreads[kept[column]]
-            }
-        }
-        self.covariance = own
+        self.covariance = Self.unscaled(covariance, kept.map { scale.spreads[$0] })
         let degrees = kept.count
         let chi = ChiSquared(degreesOfFreedom: Double(degrees))
         func test(_ statistic: Double) -> Test {
@@ -100,6 +94,15 @@ package struct FittedCox: Sendable, Hashable, Codable {
             covariance: covariance,
             names: kept.map { names[$0] }
         )
+    }
+
+    /// The covariances of coefficients of columns that were divided by their spreads, in the columns' own units.
+    private static func unscaled(_ covariance: Matrix, _ spreads: [Double]) -> Matrix {
+        var own = covariance
+        for row in spreads.indices {
+            for column in spreads.indices { own[row, column] /= spreads[row] * spreads[column] }
+        }
+        return own
     }
 
     private static func baseline(_ likelihood: CoxLikelihood, _ eta: [Double]) -> (times: [Double], hazards: [Double]) {

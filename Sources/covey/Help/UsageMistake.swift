@@ -20,7 +20,7 @@ struct UsageMistake: ExplainedError {
         let path = CommandPath(Self.command(of: error))
         if let mistake = Self.unknownCommand(path, arguments) {
             self = mistake
-        } else if let option = message.firstMatch(of: /^Unknown option '(--.*?)'/)?.1 {
+        } else if let option = message.firstMatch(of: /^Unknown option '(-.*?)'/)?.1 {
             self = .unknownOption(String(option), path)
         } else {
             explanation = Bilingual(

@@ -150,6 +150,7 @@ import Testing
         (["fit", "zzzzzz"], "There is no model “zzzzzz”.", "没有模型“zzzzzz”。"),
         (["fit", "zzzzzz"], "lists all models", "列出全部模型"),
         (["segment", "cuont"], "Did you mean “covey segment count”?", "您是否要写“covey segment count”？"),
+        (["fit", "kmeans", "F", "-columns", "a"], "Unknown option '-columns'", "没有选项“-columns”。"),
         (["fit", "kmeans", "F", "--column", "a"], "Did you mean “--columns”?", "您是否要写“--columns”？"),
         // The nearest of all options is one that kmeans does not take.
         (["fit", "kmeans", "F", "--targte", "a"], "Unknown option '--targte'.", "没有选项“--targte”。"),

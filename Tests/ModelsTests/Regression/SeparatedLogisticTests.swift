@@ -107,8 +107,6 @@ import Testing
         #expect(fitted.coefficients.allSatisfy { $0.estimate.isFinite && $0.estimate.magnitude < 1e3 })
     }
 
-    /// Twenty columns of which one separates: twenty more fits would cost what is not worth waiting for.
-
     /// Fifty columns of which one separates: fits with each of them held would cost what is not worth waiting for.
     @Test func separatedDataOfManyColumnsAreNotTestedByLikelihood() throws {
         var random = SplittableRandom(seed: 21)

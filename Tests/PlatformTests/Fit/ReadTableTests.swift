@@ -62,7 +62,6 @@ import Testing
         )
     }
 
-    /// With a join for each column the time grew with the square of their number: some 15 s for these.
     @Test func aFileOfManyColumnsIsReadWhole() async throws {
         let names = (0..<60).map { "c\($0)" }.joined(separator: ",")
         let rows = (0..<20).map { row in (0..<60).map { String(row * $0 % 17) }.joined(separator: ",") }
