@@ -35,6 +35,17 @@ import Testing
         #expect(notes.count == 1 && note.contains("tValues.x7 and 12 more. The standard error is zero"))
     }
 
+    /// The curve of a group stands two names deeper than that of all, under the group's own name.
+    @Test func figuresWithinGroupsHaveTheReasonOfTheirKind() {
+        var document = FitDocument(model: "kaplanmeier", n: 3, seed: 1)
+        let curve = FitField("survival", .object([FitField("low", .null), FitField("high", .null)]))
+        document.own = [FitField("groups", .object([FitField("yearly", .object([curve]))]))]
+        guard case .list(let notes)? = document.object["notes"], case .text(let note)? = notes.first else {
+            return #expect(Bool(false))
+        }
+        #expect(notes.count == 1 && note.contains("Once nobody is left"), "\(note)")
+    }
+
     /// A perfect line, one group, and curves that nobody leaves: what has no value is told in every one.
     @Test func modelsOfExtremeTablesHaveNoNullInAnObject() throws {
         let x = DataColumn("x", numbers: [1, 2, 3, 4, 5])

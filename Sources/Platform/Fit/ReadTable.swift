@@ -221,8 +221,9 @@ package struct ReadTable {
             return (column, nil)
         }
         let remark = Bilingual(
-            en: "Column \"\(name)\": \(count) texts are no dates and count as missing; the first is row \(row + 1): "
-                + "\"\(texts[row])\".",
+            en:
+                "Column \"\(name)\": \(count == 1 ? "1 text is no date and counts" : "\(count) texts are no dates and count") "
+                + "as missing; the first is row \(row + 1): \"\(texts[row])\".",
             zh: "列“\(name)”：有 \(count) 个文本不是日期，按缺失处理，第一处在第 \(row + 1) 行：“\(texts[row])”。"
         )
         return (column, remark)

@@ -7,8 +7,8 @@ package enum ParallelChunks {
     /// Rows of a chunk: enough that starting one costs nothing, few enough that both cores end together.
     package static let size = 8_192
 
-    /// 1 for one thread; any other number, or `nil`: as many as the machine has (XGBoost takes the number itself). Bound to a task and not given from model to model, since
-    /// it changes no result: it is there so that tests can show that.
+    /// 1 for one thread; any other number, or `nil`: as many as the machine has (XGBoost takes the number itself). Bound to
+    /// a task and not given from model to model, since it changes no result: it is there so that tests can show that.
     @TaskLocal package static var threads: Int?
 
     /// - Parameters:

@@ -135,6 +135,44 @@ import Testing
         }
     }
 
+    /// Without `--until` recency would count from the last day of the fit, and later orders would be left out.
+    @Test func recencyInAnotherFileCountsFromTheDayThatIsStated() async throws {
+        try await TemporaryFolder.with { folder in
+            func write(_ rows: String, _ name: String) throws {
+                try ("id,day,amount\n" + rows).write(
+                    to: folder.appending(path: name),
+                    atomically: true,
+                    encoding: .utf8
+                )
+            }
+            try write((1...20).map { "c\($0),2026-01-\(10 + $0 % 15),\($0)\n" }.joined(), "old.csv")
+            try write("a,2026-03-01,5\nb,2026-03-11,7\n", "new.csv")
+            let columns = ["--customer", "id", "--time", "day", "--amount", "amount"]
+            let options = columns + ["--until", "2026-01-31", "--save", "m.json"]
+            let fit = try await Covey.start(
+                ["fit", "rfm", "old.csv"] + options,
+                in: folder,
+                environment: Covey.environment(.english)
+            ).outcome()
+            #expect(fit.code == 0, "\(fit.errors)")
+            let predicted = try await Covey.run(
+                "predict",
+                "m.json",
+                "new.csv",
+                "--until",
+                "2026-03-12",
+                "-o",
+                "out.csv",
+                in: folder
+            )
+            #expect(predicted.code == 0, "\(predicted.errors)")
+            let lines = try String(contentsOf: folder.appending(path: "out.csv"), encoding: .utf8)
+                .split(whereSeparator: \.isNewline).map { $0.split(separator: ",").map(String.init) }
+            let recency = try #require(lines[0].firstIndex(of: "recency"))
+            #expect(lines.dropFirst().map { $0[recency] } == ["11", "1"])
+        }
+    }
+
     @Test(arguments: [
         (["fit", "kmeans", "F", "--target", "species"], "takes no --target", "没有选项 --target"),
         (["fit", "logistic", "F"], "needs --target", "需要选项 --target"),
