@@ -14,8 +14,8 @@ enum GroupingBench {
             try KMeans(groups: k, maximumIterations: $0, tolerance: 0).fit(matrix, from: start)
         }
         // What one iteration takes is the difference of a long fit and a short one, by the iterations between them.
-        let (short, _) = try Bench.shortest(of: 3) { try fit(2) }
-        let (long, fitted) = try Bench.shortest(of: 3) { try fit(iterations) }
+        let (short, _) = try Bench.shortest(of: 5) { try fit(2) }
+        let (long, fitted) = try Bench.shortest(of: 5) { try fit(iterations) }
         let (whole, best) = try Bench.shortest(of: 3) { try KMeans(groups: k).fit(matrix) }
         return Bench.Measured(
             seconds: long,

@@ -15,7 +15,7 @@ path, columns, k, iterations = sys.argv[1], *map(int, sys.argv[2:5])
 rows = numpy.fromfile(path, numpy.float32).reshape(-1, columns)
 
 
-def shortest(model, runs=3):
+def shortest(model, runs=5):
     best = float("inf")
     for _ in range(runs):
         start = time.perf_counter()

@@ -1,3 +1,4 @@
+import CNearestCentroid
 import Statistics
 
 /// Rows in single precision, sixteen beside each other column by column, so that one instruction works on four or more
@@ -6,7 +7,7 @@ import Statistics
 /// Used for all but the last iterations on large tables; those are in double precision.
 struct FloatBlocks: Sendable {
     typealias Lanes = SIMD16<Float>
-    static let lanes = 16
+    static let lanes = Int(COVEY_BLOCK_ROWS)
 
     let count: Int
     let width: Int
@@ -40,28 +41,24 @@ struct FloatBlocks: Sendable {
         }
     }
 
-    /// The nearest centroid of each row of a block, ties going to the first.
+    /// The nearest centroid of each row of the blocks in `range`, ties going to the first.
     ///
-    /// (x − c)² and not ‖c‖² − 2x·c: groups that are small and far from the centre keep their digits.
-    @inline(__always)
-    static func nearest(
-        _ block: UnsafePointer<Lanes>,
-        _ centroids: UnsafePointer<Float>,
-        _ groups: Int,
-        _ width: Int
-    ) -> SIMD16<Int32> {
-        var best = Lanes(repeating: .infinity)
-        var labels = SIMD16<Int32>(repeating: 0)
-        for group in 0..<groups {
-            var sum = Lanes(repeating: 0)
-            for column in 0..<width {
-                let difference = block[column] - centroids[group &* width &+ column]
-                sum += difference * difference
-            }
-            let isNearer = sum .< best
-            best.replace(with: sum, where: isNearer)
-            labels.replace(with: Int32(truncatingIfNeeded: group), where: isNearer)
+    /// - Parameter labels: gets sixteen labels for each block of `range`.
+    func findNearest(
+        to centroids: UnsafeBufferPointer<Float>,
+        in range: Range<Int>,
+        _ labels: UnsafeMutableBufferPointer<SIMD16<Int32>>
+    ) {
+        // Vectors are what C is handed as their elements.
+        blocks.withUnsafeBytes { values in
+            covey_nearest_centroid(
+                values.baseAddress!.assumingMemoryBound(to: Float.self) + range.lowerBound * width * Self.lanes,
+                range.count,
+                centroids.baseAddress!,
+                centroids.count / width,
+                width,
+                UnsafeMutableRawPointer(labels.baseAddress!).assumingMemoryBound(to: Int32.self)
+            )
         }
-        return labels
     }
 }

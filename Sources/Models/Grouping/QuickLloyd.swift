@@ -16,7 +16,7 @@ extension Lloyd {
     func run(quickly data: CanonicalRows, _ blocks: FloatBlocks?, from start: [Double]) -> Outcome {
         guard let blocks, maximumIterations > 1 else { return run(data, rows: data.count, from: start) }
         let groups = start.count / data.width
-        var labels = [Int32](repeating: -1, count: blocks.blocks.count / data.width * FloatBlocks.lanes)
+        var labels = [SIMD16<Int32>](repeating: .init(repeating: -1), count: blocks.blocks.count / data.width)
         var sums = [Double](repeating: 0, count: start.count)
         var counts = [Double](repeating: 0, count: groups)
         var centroids = start
@@ -34,38 +34,54 @@ extension Lloyd {
             centroids = next
             if change[sums.count + groups] == 0 || shift <= smallShift { break }
         }
-        let known = labels.prefix(blocks.count).map { max(0, $0) }
+        let known = (0..<blocks.count).map { max(0, labels[$0 / FloatBlocks.lanes][$0 % FloatBlocks.lanes]) }
         return run(data, rows: blocks.count, from: centroids, labels: known, done: iterations)
     }
 
     /// Assigns all rows, and gives what changed: the sums by group and column, the counts by group, and how many moved.
-    private static func quickStep(_ blocks: FloatBlocks, _ centroids: [Float], _ labels: inout [Int32]) -> [Double] {
-        let (count, width, groups) = (blocks.count, blocks.width, centroids.count / blocks.width)
-        let blockCount = blocks.blocks.count / width
-        return labels.withUnsafeMutableBytes { bytes in
+    private static func quickStep(
+        _ blocks: FloatBlocks,
+        _ centroids: [Float],
+        _ labels: inout [SIMD16<Int32>]
+    ) -> [Double] {
+        let (width, groups) = (blocks.width, centroids.count / blocks.width)
+        let blockCount = labels.count
+        return labels.withUnsafeMutableBufferPointer { buffer in
             // One thread reads and writes the labels of each block.
-            nonisolated(unsafe) let labels = bytes.baseAddress!.assumingMemoryBound(to: SIMD16<Int32>.self)
+            nonisolated(unsafe) let labels = buffer
             return ParallelChunks.sum(blockCount, length: (width + 1) * groups + 1, chunk: 512) { range in
                 var change = [Double](repeating: 0, count: (width + 1) * groups + 1)
                 change.withUnsafeMutableBufferPointer { change in
-                    blocks.blocks.withUnsafeBufferPointer { values in
-                        centroids.withUnsafeBufferPointer { centroids in
-                            for block in range {
-                                let rows = values.baseAddress! + block &* width
-                                let found = FloatBlocks.nearest(rows, centroids.baseAddress!, groups, width)
-                                let moved = found .!= labels[block]
-                                guard any(moved) else { continue }
-                                let first = block &* FloatBlocks.lanes
-                                for lane in 0..<min(FloatBlocks.lanes, count &- first) where moved[lane] {
-                                    let old = Int(labels[block][lane])
-                                    move(rows, lane, from: old, to: Int(found[lane]), width, groups, change)
-                                }
-                                labels[block] = found
-                            }
+                    withUnsafeTemporaryAllocation(of: SIMD16<Int32>.self, capacity: range.count) { found in
+                        centroids.withUnsafeBufferPointer { blocks.findNearest(to: $0, in: range, found) }
+                        for block in range {
+                            moveRows(blocks, block, labels[block], found[block &- range.lowerBound], groups, change)
+                            labels[block] = found[block &- range.lowerBound]
                         }
                     }
                 }
                 return change
+            }
+        }
+    }
+
+    /// Takes the rows of a block that changed their group out of the old group and puts them into the new one.
+    @inline(__always)
+    private static func moveRows(
+        _ blocks: FloatBlocks,
+        _ block: Int,
+        _ old: SIMD16<Int32>,
+        _ new: SIMD16<Int32>,
+        _ groups: Int,
+        _ change: UnsafeMutableBufferPointer<Double>
+    ) {
+        let moved = old .!= new
+        guard any(moved) else { return }
+        let count = min(FloatBlocks.lanes, blocks.count &- block &* FloatBlocks.lanes)
+        blocks.blocks.withUnsafeBufferPointer { values in
+            let rows = values.baseAddress! + block &* blocks.width
+            for lane in 0..<count where moved[lane] {
+                move(rows, lane, from: Int(old[lane]), to: Int(new[lane]), blocks.width, groups, change)
             }
         }
     }
