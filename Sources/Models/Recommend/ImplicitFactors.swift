@@ -29,7 +29,8 @@ package struct ImplicitFactors: Sendable, Hashable, Codable {
     private var gram: [Double]
 
     /// - Parameter onRound: told the objective after each round; it is computed only if given.
-    /// - Complexity: O(rounds × (purchases · f² + (customers + items) · f³)) for *f* factors; all cores.
+    /// - Complexity: O(rounds × (purchases · f² + (customers + items) · f³)) for *f* factors at most; customers of few
+    ///   purchases *n* take n² · f. All cores.
     package init(_ purchases: Purchases, _ settings: Settings = Settings(), onRound: ((Double) -> Void)? = nil) {
         self.settings = settings
         itemCount = purchases.itemCount
@@ -40,8 +41,8 @@ package struct ImplicitFactors: Sendable, Hashable, Codable {
         items = (0..<purchases.itemCount * settings.factors).map { _ in (random.uniform() - 0.5) * 2 * scale }
         gram = []
         for _ in 0..<settings.rounds {
-            let customers = LeastSquaresRows(items, settings).solve(purchases)
-            items = LeastSquaresRows(customers, settings).solve(buyers)
+            let customers = LeastSquaresRows(items, settings, for: purchases).solve(purchases)
+            items = LeastSquaresRows(customers, settings, for: buyers).solve(buyers)
             onRound?(Self.objective(purchases, customers, items, settings))
         }
         gram = LeastSquaresRows(items, settings).gram
@@ -52,14 +53,18 @@ package struct ImplicitFactors: Sendable, Hashable, Codable {
         LeastSquaresRows(items, settings, gram: gram).solve(bought, times)
     }
 
-    /// For each item x·y.
-    func scores(_ bought: ArraySlice<Int32>, _ times: ArraySlice<Double>) -> [Double] {
-        let x = customer(bought, times)
+    /// For a customer of `purchases` the score x·y of each item.
+    func scores(of purchases: Purchases) -> @Sendable (_ customer: Int) -> [Double] {
+        let rows = LeastSquaresRows(items, settings, gram: gram, for: purchases)
         let width = settings.factors
-        return (0..<itemCount).map { item in
-            var sum = 0.0
-            for factor in 0..<width { sum += x[factor] * items[item * width + factor] }
-            return sum
+        return { customer in
+            let own = purchases.offsets[customer]..<purchases.offsets[customer + 1]
+            let x = rows.solve(purchases.items[own], purchases.times[own])
+            return (0..<itemCount).map { item in
+                var sum = 0.0
+                for factor in 0..<width { sum += x[factor] * items[item * width + factor] }
+                return sum
+            }
         }
     }
 
@@ -80,93 +85,5 @@ package struct ImplicitFactors: Sendable, Hashable, Codable {
             }
         }
         return sum
-    }
-}
-
-/// Ridge regressions that share their columns: one for each customer over the items' factors, or the other way round.
-private struct LeastSquaresRows: Sendable {
-    private let factors: [Double]
-    private let settings: ImplicitFactors.Settings
-    let gram: [Double]
-
-    init(_ factors: [Double], _ settings: ImplicitFactors.Settings, gram: [Double]? = nil) {
-        self.factors = factors
-        self.settings = settings
-        let width = settings.factors
-        self.gram =
-            gram
-            ?? ParallelChunks.sum(factors.count / width, length: width * width) { range in
-                var sum = [Double](repeating: 0, count: width * width)
-                for row in range {
-                    for left in 0..<width {
-                        let value = factors[row * width + left]
-                        for right in 0...left { sum[left * width + right] += value * factors[row * width + right] }
-                    }
-                }
-                return sum
-            }
-    }
-
-    func solve(_ purchases: Purchases) -> [Double] {
-        ParallelChunks.map(purchases.customerCount, chunk: 512) { range -> [Double] in
-            var result: [Double] = []
-            result.reserveCapacity(range.count * settings.factors)
-            for row in range {
-                let own = purchases.offsets[row]..<purchases.offsets[row + 1]
-                result += solve(purchases.items[own], purchases.times[own])
-            }
-            return result
-        }
-        .flatMap { $0 }
-    }
-
-    /// (YᵀY + Σ α·r·y·yᵀ + λ·I)⁻¹ · Σ (1 + α·r)·y over what was bought; zeros where nothing was.
-    func solve(_ bought: ArraySlice<Int32>, _ times: ArraySlice<Double>) -> [Double] {
-        let width = settings.factors
-        var right = [Double](repeating: 0, count: width)
-        guard !bought.isEmpty else { return right }
-        var matrix = gram
-        for factor in 0..<width { matrix[factor * width + factor] += settings.penalty }
-        // Without bounds checks: nearly all time of a fit is spent in these sums and the decomposition.
-        matrix.withUnsafeMutableBufferPointer { matrix in
-            right.withUnsafeMutableBufferPointer { right in
-                factors.withUnsafeBufferPointer { factors in
-                    for (item, count) in zip(bought, times) {
-                        let y = factors.baseAddress! + Int(item) * width
-                        let more = settings.weight * count
-                        for row in 0..<width {
-                            right[row] += (1 + more) * y[row]
-                            let value = more * y[row]
-                            for column in 0...row { matrix[row * width + column] += value * y[column] }
-                        }
-                    }
-                }
-                Self.solveInPlace(matrix, right, width)
-            }
-        }
-        return right
-    }
-
-    /// Cholesky's decomposition of the lower triangle, and both substitutions (Golub and Van Loan, section 4.2). The
-    /// penalty on the diagonal keeps every pivot above zero.
-    private static func solveInPlace(
-        _ matrix: UnsafeMutableBufferPointer<Double>,
-        _ right: UnsafeMutableBufferPointer<Double>,
-        _ width: Int
-    ) {
-        for row in 0..<width {
-            for column in 0...row {
-                var sum = matrix[row * width + column]
-                for index in 0..<column { sum -= matrix[row * width + index] * matrix[column * width + index] }
-                matrix[row * width + column] = row == column ? sum.squareRoot() : sum / matrix[column * width + column]
-            }
-            var sum = right[row]
-            for index in 0..<row { sum -= matrix[row * width + index] * right[index] }
-            right[row] = sum / matrix[row * width + row]
-        }
-        for row in (0..<width).reversed() {
-            for index in row + 1..<max(row + 1, width) { right[row] -= matrix[index * width + row] * right[index] }
-            right[row] /= matrix[row * width + row]
-        }
     }
 }

@@ -20,21 +20,24 @@ package enum Recommender: Sendable, Hashable, Codable {
     ///   - includesBought: also what was bought before, for goods that are bought again and again.
     /// - Returns: fewer than `most` where no more items have a score above zero (for factors: any score).
     package func best(for purchases: Purchases, most: Int, includesBought: Bool = false) -> [[Item]] {
-        ParallelChunks.map(purchases.customerCount, chunk: 256) { range in
-            range.map { best(purchases, $0, most, includesBought) }
+        let scores = scores(of: purchases)
+        return ParallelChunks.map(purchases.customerCount, chunk: 256) { range in
+            range.map { best(scores($0), purchases.items(of: $0), most, includesBought) }
         }
         .flatMap { $0 }
     }
 
-    private func best(_ purchases: Purchases, _ customer: Int, _ most: Int, _ includesBought: Bool) -> [Item] {
-        let own = purchases.offsets[customer]..<purchases.offsets[customer + 1]
-        let bought = purchases.items[own]
-        var scores: [Double]
+    /// What gives the scores of all items for a customer.
+    private func scores(of purchases: Purchases) -> @Sendable (_ customer: Int) -> [Double] {
         switch self {
-        case .items(let neighbours): scores = neighbours.scores(bought)
-        case .factors(let factors): scores = factors.scores(bought, purchases.times[own])
-        case .popular(let buyers): scores = buyers.map { Double($0) }
+        case .items(let neighbours): { neighbours.scores(purchases.items(of: $0)) }
+        case .factors(let factors): factors.scores(of: purchases)
+        case .popular(let buyers): { _ in buyers.map { Double($0) } }
         }
+    }
+
+    private func best(_ scores: [Double], _ bought: ArraySlice<Int32>, _ most: Int, _ includesBought: Bool) -> [Item] {
+        var scores = scores
         if !includesBought {
             for item in bought { scores[Int(item)] = -.infinity }
         }

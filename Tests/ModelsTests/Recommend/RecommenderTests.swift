@@ -86,6 +86,31 @@ import Testing
         }
     }
 
+    /// Solved by the customer's items in one, by the factors in the other: whether many customers are asked for decides.
+    @Test func customersOfFewItemsGetTheSameScoresAmongManyAsAlone() {
+        let purchases = kinds(customers: 60)
+        var settings = settings
+        settings.factors = 8
+        let recommender = Recommender.factors(ImplicitFactors(purchases, settings))
+        let together = recommender.best(for: purchases, most: 10, includesBought: true)
+        #expect((0..<60).allSatisfy { (1...4).contains(purchases.items(of: $0).count) })
+        for customer in 0..<60 {
+            let own = purchases.offsets[customer]..<purchases.offsets[customer + 1]
+            let codes = zip(purchases.items[own], purchases.times[own]).flatMap {
+                [Int32](repeating: $0, count: Int($1))
+            }
+            let alone = Purchases(
+                customers: codes.map { _ in 0 },
+                items: codes,
+                customerCount: 1,
+                itemCount: purchases.itemCount
+            )
+            let one = recommender.best(for: alone, most: 10, includesBought: true)[0]
+            let scores = Dictionary(uniqueKeysWithValues: one.map { ($0.item, $0.score) })
+            for item in together[customer] { #expect(abs(item.score - (scores[item.item] ?? .infinity)) < 1e-10) }
+        }
+    }
+
     @Test func measuresAreThoseOfHandCounting() {
         // Popular: 0 by three, 1 by two, 2 by one. Customer 0 has 0 and buys 1, 3; customer 1 has 0, 1 and buys 2.
         let earlier = Purchases(
