@@ -72,8 +72,8 @@ package enum CoxOnTable: TableModel {
     }
 
     /// `risk`, the rate of leaving beside that of a customer with the mean of each column, its interval `riskLow` to
-    /// `riskHigh` with the fit's level, `survival`, the probability of staying from the start beyond `--horizon`, and
-    /// `reason1` to `reason3`, in log-hazard. A row with a missing value has none.
+    /// `riskHigh` with the fit's level, `survival`, the probability of staying from the start beyond `--horizon`, its
+    /// interval `survivalLow` to `survivalHigh`, and `reason1` to `reason3`, in log-hazard. A row with a missing value has none.
     package static func predict(_ fitted: Fitted, _ table: DataTable, _ options: FitOptions) throws -> [DataColumn] {
         let horizon = try options.number(.horizon, in: 0...1e15, default: fitted.usualHorizon)
         let labelled = LabelledRows(try fitted.design.matrix(table), takesMissing: false) { _ in true }
@@ -86,6 +86,10 @@ package enum CoxOnTable: TableModel {
             columns += [risk("riskLow", low), risk("riskHigh", high)]
         }
         columns.append(labelled.column("survival", fitted.model.survival(design, at: horizon), in: table))
+        if let (low, high) = fitted.model.survivalIntervals(design, at: horizon) {
+            columns.append(labelled.column("survivalLow", low, in: table))
+            columns.append(labelled.column("survivalHigh", high, in: table))
+        }
         let contributions = fitted.model.contributions(design)
         return columns + (try Reasons.columns(contributions, fitted.design, table, rows: labelled.rows))
     }

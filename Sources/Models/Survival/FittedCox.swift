@@ -36,6 +36,8 @@ package struct FittedCox: Sendable, Hashable, Codable {
     /// H₀ for a customer with the mean of each column, by the estimator that belongs to the ties (Therneau and
     /// Grambsch, section 10.2).
     package var baselineHazards: [Double]
+    /// By which survival has intervals; `nil` in a fit that was saved before it had.
+    package var hazardError: HazardError?
     /// The longest time of the data.
     package var longest: Double
     package var proportionality: [ProportionalityTest]
@@ -72,7 +74,8 @@ package struct FittedCox: Sendable, Hashable, Codable {
                 quantile: quantile
             ) { min(1, 2 * Normal.standard.survival($0.magnitude)) }
         }
-        self.covariance = Self.unscaled(covariance, kept.map { scale.spreads[$0] })
+        let spreads = kept.map { scale.spreads[$0] }
+        self.covariance = Self.unscaled(covariance, spreads)
         let degrees = kept.count
         let chi = ChiSquared(degreesOfFreedom: Double(degrees))
         func test(_ statistic: Double) -> Test {
@@ -83,7 +86,8 @@ package struct FittedCox: Sendable, Hashable, Codable {
         let z = Cholesky(start.information)?.solveLower(start.gradient) ?? []
         score = test(z.reduce(0) { $0 + $1 * $1 })
         let eta = likelihood.design.multiplied(by: theta)
-        (baselineTimes, baselineHazards) = Self.baseline(likelihood, eta)
+        let baseline = BaselineHazard(likelihood, eta, spreads: spreads)
+        (baselineTimes, baselineHazards, hazardError) = (baseline.times, baseline.hazards, baseline.error)
         concordance = Concordance.index(
             SurvivalTimes(sortedTimes: likelihood.times, events: likelihood.events),
             risks: eta
@@ -103,41 +107,6 @@ package struct FittedCox: Sendable, Hashable, Codable {
             for column in spreads.indices { own[row, column] /= spreads[row] * spreads[column] }
         }
         return own
-    }
-
-    private static func baseline(_ likelihood: CoxLikelihood, _ eta: [Double]) -> (times: [Double], hazards: [Double]) {
-        var times: [Double] = []
-        var steps: [Double] = []
-        let shift = eta.max() ?? 0
-        var all = 0.0
-        var start = 0
-        while start < eta.count {
-            var end = start
-            var leaving = 0.0
-            var count = 0
-            while end < eta.count, likelihood.times[end] == likelihood.times[start] {
-                let risk = exp(eta[end] - shift)
-                all += risk
-                if likelihood.events[end] {
-                    leaving += risk
-                    count += 1
-                }
-                end += 1
-            }
-            if count > 0 {
-                let sums = CoxLikelihood.Denominators(all: all, leaving: leaving, count: count, ties: likelihood.ties)
-                times.append(likelihood.times[start])
-                steps.append(sums.inverse * exp(-shift))
-            }
-            start = end
-        }
-        var total = 0.0
-        return (
-            times.reversed(),
-            steps.reversed().map {
-                total += $0; return total
-            }
-        )
     }
 
     /// −2 ℓ + 2 p.
@@ -190,6 +159,37 @@ package struct FittedCox: Sendable, Hashable, Codable {
     package func survival(_ design: Matrix, at time: Double) -> [Double] {
         let hazard = baselineHazard(at: time)
         return linearPredictors(design).map { exp(-hazard * exp(min($0, 700))) }
+    }
+
+    /// The interval of each row's survival with the fit's level, S^exp(±z·se/H) with H = −ln S, which is that of
+    /// `KaplanMeier`; 1 to 1 before anybody left.
+    ///
+    /// The variance of H is e^2η·(v + wᵀCw), v being that of H₀ for known coefficients and w = (x−m)·H₀ + ∂H₀/∂b
+    /// (Therneau and Grambsch, section 10.2.3; Tsiatis, Annals of Statistics 9, 1981).
+    ///
+    /// - Returns: `nil` where the fit has no covariance.
+    /// - Complexity: O(*n* *p*²), on all cores.
+    package func survivalIntervals(_ design: Matrix, at time: Double) -> (low: [Double], high: [Double])? {
+        guard let covariance, let hazardError, covariance.rows == kept.count else { return nil }
+        let hazard = baselineHazard(at: time)
+        guard hazard > 0 else {
+            let certain = [Double](repeating: 1, count: design.rows)
+            return (certain, certain)
+        }
+        let error = hazardError.at(time)
+        // (se/H)² = (v + wᵀCw)/H₀², and w/H₀ = x − (m − (∂H₀/∂b)/H₀).
+        let variances = PredictorVariance(
+            covariance: covariance,
+            columns: kept,
+            means: zip(means, error.slopes).map { $0 + $1 / hazard },
+            hasConstant: false
+        )
+        let quantile = Normal.standard.quantile((1 + level) / 2)
+        let own = error.variance / (hazard * hazard)
+        let widths = variances.of(design).map { quantile * (own + $0).squareRoot() }
+        func bound(_ predictor: Double, _ width: Double) -> Double { exp(-hazard * exp(min(predictor + width, 700))) }
+        let predictors = linearPredictors(design)
+        return (zip(predictors, widths).map { bound($0, $1) }, zip(predictors, widths).map { bound($0, -$1) })
     }
 }
 

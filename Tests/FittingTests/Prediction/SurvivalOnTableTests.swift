@@ -29,7 +29,11 @@ import Testing
         #expect(abs(try #require(document.number("concordance")) - 0.7534443638469248) < 1e-6)
         #expect(document.isFinite)
         let columns = try CoxOnTable.predict(fitted, PredictionTables.prefix(table, 4), FitOptions([.horizon: "24"]))
-        #expect(columns.map(\.name) == ["risk", "riskLow", "riskHigh", "survival", "reason1", "reason2"])
+        #expect(
+            columns.map(\.name) == [
+                "risk", "riskLow", "riskHigh", "survival", "survivalLow", "survivalHigh", "reason1", "reason2",
+            ]
+        )
         #expect(PredictionTables.texts(columns, "reason1")[1]?.hasPrefix("contract=One year (−0.72)") == true)
         let bounds = zip(PredictionTables.numbers(columns, "riskLow"), PredictionTables.numbers(columns, "riskHigh"))
         for (risk, (low, high)) in zip(PredictionTables.numbers(columns, "risk"), bounds) {
