@@ -37,3 +37,10 @@ package enum NearestName {
         return last[right.count]
     }
 }
+
+extension Bilingual {
+    /// Asks whether the nearest name was meant.
+    package static func didYouMean(_ name: String) -> Bilingual {
+        Bilingual(en: "Did you mean “\(name)”?", zh: "您是否要写“\(name)”？")
+    }
+}

@@ -29,7 +29,7 @@ package struct ProjectProblem: Sendable, Hashable {
             text = text + Bilingual(en: " Allowed here: ", zh: "这里可以写：") + allowed + Bilingual(en: ".", zh: "。")
         }
         if let nearest {
-            text = text + Bilingual(en: " Did you mean `\(nearest)`?", zh: "是不是想写 `\(nearest)`？")
+            text = text + Bilingual(en: " Did you mean `\(nearest)`?", zh: "您是否要写 `\(nearest)`？")
         }
         return text
     }

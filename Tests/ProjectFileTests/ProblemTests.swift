@@ -19,7 +19,7 @@ import Testing
         )
         #expect(
             problems(in: text, .chinese) == [
-                "12:1 项目文件里没有 `segment` 这个键。这里可以写：\(keys.joined(separator: "、"))。是不是想写 `segments`？"
+                "12:1 项目文件里没有 `segment` 这个键。这里可以写：\(keys.joined(separator: "、"))。您是否要写 `segments`？"
             ]
         )
     }

@@ -99,7 +99,7 @@ import Testing
                 "12:19 `tipe` is no key of a column. Allowed here: `as`, `type`, `format`, `formats`, `decimal`, "
                     + "`separator`, `clean`. Did you mean `type`?",
                 "12:19 列里没有 `tipe` 这个键。这里可以写：`as`、`type`、`format`、`formats`、`decimal`、"
-                    + "`separator`、`clean`。是不是想写 `type`？"
+                    + "`separator`、`clean`。您是否要写 `type`？"
             ),
             (
                 "x: { type: text }",
@@ -122,7 +122,7 @@ import Testing
                     + "`lower case`, `fold width`, `whole number`, `digits`, `{ empty if: [N/A] }`. "
                     + "Did you mean `upper case`?",
                 "12:27 这里不能写`upercase`。这里可以写：`trim`、`collapse spaces`、`upper case`、`lower case`、"
-                    + "`fold width`、`whole number`、`digits`、`{ empty if: [N/A] }`。是不是想写 `upper case`？"
+                    + "`fold width`、`whole number`、`digits`、`{ empty if: [N/A] }`。您是否要写 `upper case`？"
             ),
             (
                 "x: ' p'",

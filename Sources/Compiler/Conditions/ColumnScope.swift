@@ -62,7 +62,7 @@ package enum CompileError: ExplainedError, Hashable {
     package var advice: Bilingual? {
         switch self {
         case .unknownName(_, let nearest?):
-            Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")
+            .didYouMean(nearest)
         case .notMeasurable(let problem): problem.advice
         case .undefined(let error): error.advice
         case .unknownName(_, nil), .notComparable, .notExpressible: nil

@@ -45,7 +45,7 @@ package struct FitOptions: Sendable, Hashable, Codable {
 
     package func number(_ option: FitOption, in range: ClosedRange<Double>) throws(TableError) -> Double? {
         guard let text = texts[option] else { return nil }
-        guard let number = Double(text), range.contains(number) else {
+        guard let number = Self.number(of: text), range.contains(number) else {
             throw .optionInvalid(option, value: text, expected: Self.expected(range, "a number", "数字"))
         }
         return number
@@ -55,6 +55,12 @@ package struct FitOptions: Sendable, Hashable, Codable {
         -> Double
     {
         try number(option, in: range) ?? value
+    }
+
+    /// A number as people write it; `5%` is 0.05.
+    private static func number(of text: String) -> Double? {
+        guard let sign = text.last, sign == "%" || sign == "％" else { return Double(text) }
+        return Double(text.dropLast()).map { $0 / 100 }
     }
 
     /// A number above zero.
@@ -69,13 +75,13 @@ package struct FitOptions: Sendable, Hashable, Codable {
     /// A share above zero and at most one.
     package func share(_ option: FitOption, default value: Double) throws(TableError) -> Double {
         guard let text = texts[option] else { return value }
-        guard let number = Double(text), number > 0, number <= 1 else {
+        guard let number = Self.number(of: text), number > 0, number <= 1 else {
             throw .optionInvalid(
                 option,
                 value: text,
                 expected: Bilingual(
-                    en: "a share above 0 and at most 1 is expected, such as 0.05 for 5 %",
-                    zh: "应为大于 0 且不超过 1 的比例，例如 5% 写作 0.05"
+                    en: "a share above 0 and at most 1 is expected, such as 0.05 or 5%",
+                    zh: "应为大于 0 且不超过 1 的比例，例如 0.05 或 5%"
                 )
             )
         }

@@ -59,9 +59,7 @@ package enum TableError: ExplainedError, Equatable {
     package var advice: Bilingual? {
         switch self {
         case .noColumn(let name, let known), .valueUnknown(_, let name, _, let known):
-            NearestName.of(name, among: known).map {
-                Bilingual(en: "Did you mean \"\($0)\"?", zh: "您是否要写“\($0)”？")
-            }
+            NearestName.of(name, among: known).map(Bilingual.didYouMean)
         case .textInNumbers:
             Bilingual(
                 en: "Correct or empty the value, or leave the column out.",

@@ -40,7 +40,7 @@ package enum DiscoveryError: ExplainedError, Hashable {
     package var advice: Bilingual? {
         switch self {
         case .unknownFeature(_, let nearest?):
-            Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")
+            .didYouMean(nearest)
         case .unknownFeature(_, nil):
             Bilingual(en: "covey discover without options lists the features.", zh: "不带选项运行 covey discover 可查看有哪些特征。")
         case .unusableFeature:

@@ -25,9 +25,7 @@ struct PredictedTraits {
                         en: "The model gives no “\(output.column.value)”. It gives: \(names.joined(separator: ", ")).",
                         zh: "该模型不产生“\(output.column.value)”。可用的输出：\(names.joined(separator: "、"))。"
                     ),
-                    advice: NearestName.of(output.column.value, among: names).map {
-                        Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？")
-                    }
+                    advice: NearestName.of(output.column.value, among: names).map(Bilingual.didYouMean)
                 )
             }
             return (trait(output.trait.value, column), column)

@@ -117,9 +117,7 @@ struct PurchaseInputs {
                 en: "There is no \(what.english) “\(name.value)”.",
                 zh: "没有名为“\(name.value)”的\(what.chinese)。"
             ),
-            advice: NearestName.of(name.value, among: known.sorted()).map {
-                Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？")
-            }
+            advice: NearestName.of(name.value, among: known.sorted()).map(Bilingual.didYouMean)
         )
     }
 }

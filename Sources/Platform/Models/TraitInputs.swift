@@ -34,7 +34,7 @@ struct TraitInputs {
                     en: "There is no trait “\(trait.value)” before this model.",
                     zh: "在此模型之前没有名为“\(trait.value)”的特征。"
                 ),
-                advice: nearest.map { Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？") }
+                advice: nearest.map(Bilingual.didYouMean)
             )
         }
         guard TraitColumns.isTaken(found.trait.type) else {

@@ -120,9 +120,7 @@ package struct ProfileSegment {
                 path: name,
                 position: nil,
                 reason: Bilingual(en: "There is no usable trait of this name.", zh: "没有这个名称的可用特征。"),
-                advice: NearestName.of(name, among: known.map(\.name)).map {
-                    Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？")
-                }
+                advice: NearestName.of(name, among: known.map(\.name)).map(Bilingual.didYouMean)
             )
         }
         if let features = wish.features { return known.filter { features.contains($0.name) } }

@@ -100,7 +100,7 @@ package enum SetError: ExplainedError, Hashable {
             )
         case .unknownColumn(_, _, _, let nearest?), .unknownTrait(_, let nearest?),
             .unknownPriorities(_, let nearest?):
-            Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")
+            .didYouMean(nearest)
         case .unknownTrait(_, nil):
             Bilingual(en: "covey customer show ID names the traits.", zh: "covey customer show 客户标识 可查看有哪些特征。")
         case .tooManyStrata:

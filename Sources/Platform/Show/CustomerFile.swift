@@ -33,9 +33,7 @@ struct CustomerFile {
                 path: trait,
                 position: nil,
                 reason: Bilingual(en: "There is no trait of this name.", zh: "没有这个名称的特征。"),
-                advice: NearestName.of(trait, among: known).map {
-                    Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？")
-                }
+                advice: NearestName.of(trait, among: known).map(Bilingual.didYouMean)
             )
         }
         return (wanted ?? known).compactMap { name in last.summary.traits.first { $0.name == name } }

@@ -82,7 +82,7 @@ struct ImportTables {
             throw problem(
                 at: column.column.position,
                 Bilingual(en: "The table has no column “\(wanted)”.", zh: "表中没有列“\(wanted)”。"),
-                nearest.map { Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？") }
+                nearest.map(Bilingual.didYouMean)
                     ?? Bilingual(
                         en: "It has: \(fields.map(\.name).joined(separator: ", "))",
                         zh: "表中的列：\(fields.map(\.name).joined(separator: "、"))"

@@ -203,7 +203,7 @@ extension Definitions {
                         en: "There is no list “\(name)” in the folder \(Project.listFolder).",
                         zh: "\(Project.listFolder) 文件夹中没有名单“\(name)”。"
                     ),
-                    advice: nearest.map { Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？") }
+                    advice: nearest.map(Bilingual.didYouMean)
                         ?? Bilingual(
                             en: "Put the file there, or take the rule out.",
                             zh: "请放入该文件，或删去该规则。"

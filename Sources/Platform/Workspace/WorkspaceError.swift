@@ -95,7 +95,7 @@ package enum WorkspaceError: ExplainedError {
         case .ownFile: Bilingual(en: "Name another place with --output.", zh: "请用 --output 指定其他位置。")
         case .notRunYet, .notEvaluated: Bilingual(en: "Run: covey run", zh: "请先运行：covey run")
         case .unknownSegment(_, let nearest?), .unknownSource(_, let nearest?):
-            Bilingual(en: "Did you mean “\(nearest)”?", zh: "您是否要写“\(nearest)”？")
+            .didYouMean(nearest)
         case .unknownSegment(_, nil):
             Bilingual(en: "covey segment list shows them all.", zh: "covey segment list 可列出全部。")
         case .definition(_, _, _, let advice): advice

@@ -27,9 +27,9 @@ struct TableView {
     }
 
     init(_ table: ReportTable, _ notation: Notation) {
+        // A p value below all that can be written is a text among numbers, so one number is enough.
         let numeric = table.columns.indices.map { column in
-            table.rows.lazy.compactMap { $0.indices.contains(column) ? $0[column] : nil }
-                .first { $0 != .missing }?.isNumeric ?? false
+            table.rows.contains { $0.indices.contains(column) && $0[column].isNumeric }
         }
         file = table.name
         caption = table.title

@@ -50,7 +50,7 @@ enum PlaceNames {
     }
 
     private static func mistake(_ text: Bilingual, _ nearest: String?, _ otherwise: Bilingual) -> UsageMistake {
-        let hint = nearest.map { Bilingual(en: "Did you mean “\($0)”?", zh: "您是否要写“\($0)”？") }
+        let hint = nearest.map(Bilingual.didYouMean)
         return UsageMistake(text, advice: hint ?? otherwise)
     }
 }

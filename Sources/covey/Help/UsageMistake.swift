@@ -42,19 +42,15 @@ struct UsageMistake: ExplainedError {
             ? Bilingual(en: "There is no model “\(name)”.", zh: "没有模型“\(name)”。")
             : Bilingual(en: "There is no command “\(name)”.", zh: "没有命令“\(name)”。")
         let nearest = NearestName.of(name, among: names).map { "\(path.text) \($0)" }
-        return UsageMistake(explanation, advice: nearest.map(meant) ?? advice(path))
+        return UsageMistake(explanation, advice: nearest.map(Bilingual.didYouMean) ?? advice(path))
     }
 
     /// The nearest of the options that the command has, and not of those that it only knows in order to refuse them.
     private static func unknownOption(_ option: String, _ path: CommandPath) -> UsageMistake {
         UsageMistake(
             Bilingual(en: "Unknown option '\(option)'.", zh: "没有选项“\(option)”。"),
-            advice: NearestName.of(option, among: path.options).map(meant) ?? advice(path)
+            advice: NearestName.of(option, among: path.options).map(Bilingual.didYouMean) ?? advice(path)
         )
-    }
-
-    private static func meant(_ name: String) -> Bilingual {
-        Bilingual(en: "Did you mean “\(name)”?", zh: "您是否要写“\(name)”？")
     }
 
     private static func advice(_ path: CommandPath) -> Bilingual {

@@ -194,7 +194,7 @@ import Testing
         (["fit", "kmeans", "F", "--targte", "a"], "Unknown option '--targte'.", "没有选项“--targte”。"),
         (["fit", "kmeans", "F", "--targte", "a"], "covey fit kmeans --help", "covey fit kmeans --help"),
         (["fit", "itemsets", "B", "--min-support", "-1"], "above 0 and at most 1", "大于 0 且不超过 1"),
-        (["fit", "itemsets", "B", "--min-support", "5"], "such as 0.05 for 5 %", "5% 写作 0.05"),
+        (["fit", "itemsets", "B", "--min-support", "5"], "such as 0.05 or 5%", "例如 0.05 或 5%"),
         (["fit", "kmeans", "F", "--date-format", "d/M/yyyy"], "takes no --date-format", "没有选项 --date-format"),
         (["fit", "kmeans", "none.csv"], "none.csv", "none.csv"),
         (["predict", "F", "F"], "not a model", "不是群像保存的模型"),

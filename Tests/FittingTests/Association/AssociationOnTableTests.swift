@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["0", "-1", "5", "abc", "nan", "inf", "", "1%"])
+    @Test(arguments: ["0", "-1", "5", "abc", "nan", "inf", "", "%", "nan%", "101%"])
     func aSupportThatIsNoShareSaysWhatIsExpected(text: String) throws {
         for isRules in [false, true] {
             let options = FitOptions([.minSupport: text])
@@ -109,7 +109,7 @@ import Testing
             }
             #expect(
                 error?.explanation.english
-                    == "--min-support cannot be \"\(text)\": a share above 0 and at most 1 is expected, such as 0.05 for 5 %."
+                    == "--min-support cannot be \"\(text)\": a share above 0 and at most 1 is expected, such as 0.05 or 5%."
             )
             #expect(error?.explanation.chinese.contains("大于 0 且不超过 1") == true)
         }

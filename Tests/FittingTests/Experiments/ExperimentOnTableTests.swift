@@ -156,7 +156,7 @@ private func near(_ value: FitValue?, _ expected: Double, _ tolerance: Double = 
         let document = try Self.fit(table, [.control: "red"])
         #expect(document.own("control") == .text("red") && Self.comparison(document, "blue") != nil)
         let unknown = #expect(throws: TableError.self) { try Self.fit(table, [.control: "rde"]) }
-        #expect(unknown?.advice?.english == "Did you mean \"red\"?")
+        #expect(unknown?.advice?.english == "Did you mean “red”?")
         // Of two, `--control` turns the difference round.
         let two = Self.shares([("a", 20, 200), ("b", 30, 200)])
         #expect(near(try Self.fit(two).own("share")?["difference"], 0.05))

@@ -85,7 +85,7 @@ struct FitScreen {
     }
 
     /// The table with as many digits as its cells ask for, and with fewer where it would be too wide; then in parts that
-    /// repeat the first column. Names that are cut tell less than digits or another line.
+    /// repeat the columns that name a row. Names that are cut tell less than digits or another line.
     private func drawn(_ columns: [TextTable.Column], _ rows: [[FitTable.Cell]]) -> [String] {
         for most in [Int.max, 5, 4] {
             let texts = rows.map { $0.map { text($0, digits: most) } }
@@ -126,19 +126,29 @@ struct FitScreen {
         return lines.allSatisfy { DisplayWidth.of(PlainText.of($0)) <= session.output.textWidth } ? lines : nil
     }
 
-    /// Columns that fit beside the first one, in their order.
+    /// Columns that fit beside those that name the row, in their order.
     private func parts(_ columns: [TextTable.Column], _ texts: [[String]]) -> [[Int]] {
-        var parts: [[Int]] = [[0]]
-        for column in columns.indices.dropFirst() {
+        let names = Self.naming(columns, texts)
+        var parts = [names]
+        for column in columns.indices.dropFirst(names.count) {
             let wider = parts[parts.count - 1] + [column]
             let fits = fitting(wider.map { columns[$0] }, texts.map { row in wider.map { row[safely: $0] } }) != nil
-            if fits || parts[parts.count - 1].count == 1 {
+            if fits || parts[parts.count - 1].count == names.count {
                 parts[parts.count - 1] = wider
             } else {
-                parts.append([0, column])
+                parts.append(names + [column])
             }
         }
         return parts
+    }
+
+    /// The first columns, as many as tell the rows apart while they are texts; the first one alone if these do not.
+    private static func naming(_ columns: [TextTable.Column], _ texts: [[String]]) -> [Int] {
+        for count in 1..<max(2, columns.count) where columns.prefix(count).dropFirst().allSatisfy({ !$0.isNumeric }) {
+            let names = texts.map { row in (0..<count).map { row[safely: $0] } }
+            if Set(names).count == names.count { return Array(0..<count) }
+        }
+        return [0]
     }
 
     private func drawn(_ table: TextTable) -> [String] {
