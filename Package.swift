@@ -36,7 +36,10 @@ let package = Package(
         .target(name: "CNearestCentroid"),
         .target(name: "Models", dependencies: ["CNearestCentroid", "CXGBoost", "Domain", "Statistics"]),
         // Models by name over a table of columns: options, documents, saved models.
-        .target(name: "Fitting", dependencies: ["Domain", "Models", "Statistics"]),
+        .target(
+            name: "Fitting",
+            dependencies: ["Domain", "Models", "Statistics", .product(name: "Crypto", package: "swift-crypto")]
+        ),
 
         // Edges: files, engines, pages.
         .target(name: "CADBC", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),

@@ -1,3 +1,4 @@
+import Crypto
 package import Domain
 package import Foundation
 
@@ -35,8 +36,10 @@ package struct SavedModel: Sendable {
             let model = object["model"] as? String, let version = object["coveyModel"] as? Int
         else { throw .notAModel }
         guard version <= Self.version else { throw .newer(version) }
-        guard let fitted = object["fitted"], let part = try? JSONSerialization.data(withJSONObject: fitted) else {
-            throw .notAModel
+        guard let fitted = object["fitted"], let part = Self.canonical(fitted) else { throw .notAModel }
+        // Models that were saved before there was one have none.
+        if let checksum = object["checksum"] {
+            guard checksum as? String == Self.checksum(part) else { throw .notAModel }
         }
         self.model = model
         self.fitted = part
@@ -49,11 +52,31 @@ package struct SavedModel: Sendable {
         options = FitOptions(model: model, texts)
     }
 
+    /// The same for the same values, however a file spaces them and orders its keys.
+    private static func canonical(_ fitted: Any) -> Data? {
+        guard JSONSerialization.isValidJSONObject(fitted) else { return nil }
+        return try? JSONSerialization.data(withJSONObject: fitted, options: .sortedKeys)
+    }
+
+    /// SHA-256, against damage: a fit with a part missing could be JSON as before, and stop the program where it is applied.
+    private static func checksum(_ canonical: Data) -> String {
+        SHA256.hash(data: canonical).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+
     /// The file's bytes.
     package func data() throws -> Data {
+        guard let canonical = Self.canonical(try JSONSerialization.jsonObject(with: fitted)) else {
+            throw SavedModelError.notAModel
+        }
         let options = Dictionary(uniqueKeysWithValues: options.texts.map { ($0.rawValue, $1) })
         let head = try FitCoding.encoder.encode(
-            Head(coveyModel: Self.version, fingerprint: fingerprint, model: model, options: options)
+            Head(
+                checksum: Self.checksum(canonical),
+                coveyModel: Self.version,
+                fingerprint: fingerprint,
+                model: model,
+                options: options
+            )
         )
         // Both parts are objects; the second goes in as it is, for a second reading of its numbers could change them.
         return head.dropLast() + Data(",\"fitted\":".utf8) + fitted + Data("}\n".utf8)
@@ -79,6 +102,8 @@ package struct SavedModel: Sendable {
     }
 
     private struct Head: Encodable {
+        /// Of the fitted values.
+        var checksum: String
         var coveyModel: Int
         var fingerprint: String
         var model: String

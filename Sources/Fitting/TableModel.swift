@@ -14,6 +14,8 @@ package protocol TableModel: Sendable {
     static var options: [FitOption] { get }
     /// The options whose columns are points in time, which the reader of the file turns into instants.
     static var timeOptions: [FitOption] { get }
+    /// The values of options that take one of a few words, as `FitOptions.choice` reads them.
+    static var choices: [FitOption: [String]] { get }
     /// Whether a line of the file is a basket, items by comma, unless `--customer` and `--item` say otherwise.
     static var takesBaskets: Bool { get }
 
@@ -27,7 +29,9 @@ package protocol TableModel: Sendable {
 extension TableModel {
     package static var timeOptions: [FitOption] { [] }
     package static var takesBaskets: Bool { false }
+    package static var choices: [FitOption: [String]] { [:] }
 
-    /// What may be said of a fit to a file: the model's own options, and how the file writes the dates that the model needs.
-    package static var fileOptions: [FitOption] { timeOptions.isEmpty ? options : options + [.dateFormat] }
+    /// What may be said of a fit to a file: the model's own options, and how the file writes the dates that the model
+    /// needs.
+    package static var fileOptions: [FitOption] { timeOptions.isEmpty ? options : options + [.dateFormat, .timeZone] }
 }

@@ -30,6 +30,11 @@ enum ReadTime {
 }
 
 extension TimeReading {
+    /// Whether what is written so is the same instant in every zone.
+    package var saysInstant: Bool {
+        if case .instant = read("") { true } else { false }
+    }
+
     func read(_ text: SQLExpression) -> ReadTime {
         switch self {
         case .iso: .wall(.epochMicroseconds(Self.iso(text)))

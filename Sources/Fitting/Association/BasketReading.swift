@@ -57,8 +57,10 @@ struct BasketReading {
         guard rowsLeftOut > 0 else { return [] }
         return [
             Bilingual(
-                en: "\(rowsLeftOut) rows without an item or an order's number were left out.",
-                zh: "有 \(rowsLeftOut) 行缺少商品或订单号，未计入。"
+                en: orders == nil
+                    ? "Of the baskets, \(rowsLeftOut) have no item and were left out."
+                    : "Of the rows, \(rowsLeftOut) have no item or no order's number and were left out.",
+                zh: orders == nil ? "有 \(rowsLeftOut) 个购物篮没有商品，未计入。" : "有 \(rowsLeftOut) 行缺少商品或订单号，未计入。"
             )
         ]
     }

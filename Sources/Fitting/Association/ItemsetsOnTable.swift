@@ -29,7 +29,7 @@ package enum ItemsetsOnTable: TableModel {
             FitField("minCount", .integer(sets.minimumCount)),
         ]
         document.own += settings.fields(sets, shown)
-        document.tables = [self.table(sets, shown.listed)]
+        document.tables = [self.table(sets, shown.all, shown.listed.prefix(options.text(.top) == nil ? 20 : shown.all))]
         document.figures = [reading.topItems()]
         if !reading.groups.isEmpty {
             let groups = try reading.groups.map { group in
@@ -81,14 +81,15 @@ package enum ItemsetsOnTable: TableModel {
         ])
     }
 
-    private static func table(_ sets: Itemsets, _ listed: [Int]) -> FitTable {
+    /// - Parameter all: how many there are, of which some are listed.
+    private static func table(_ sets: Itemsets, _ all: Int, _ listed: ArraySlice<Int>) -> FitTable {
         FitTable(
             Bilingual(en: "Most frequent itemsets", zh: "最常见的商品组合"),
             headings: [
                 Bilingual(en: "items", zh: "商品"), Bilingual(en: "baskets", zh: "购物篮数"),
                 Bilingual(en: "support", zh: "支持度"),
             ],
-            rows: listed.prefix(20).map {
+            rows: listed.map {
                 [
                     .name(sets.names($0).joined(separator: ", ")), .integer(sets.counts[$0]),
                     .share(sets.support($0)),
@@ -97,7 +98,7 @@ package enum ItemsetsOnTable: TableModel {
             caption: Bilingual(
                 en: "Support is the share of all baskets that hold every item of the set.",
                 zh: "支持度指同时含有该组合全部商品的购物篮占比。"
-            )
+            ) + ListedRows.caption(listed.count, of: all)
         )
     }
 

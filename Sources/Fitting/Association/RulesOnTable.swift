@@ -21,6 +21,10 @@ package enum RulesOnTable: TableModel {
         case pruned
     }
 
+    package static var choices: [FitOption: [String]] {
+        [.method: FitOptions.words(of: Method.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (
         fitted: AssociationRules, document: FitDocument
     ) {
@@ -37,7 +41,7 @@ package enum RulesOnTable: TableModel {
             FitField("minCount", .integer(miner.itemsets.minimumCount(baskets: reading.baskets.count))),
         ]
         document.own += fields(rules, top)
-        document.tables = [self.table(rules)]
+        document.tables = [self.table(rules, options.text(.top) == nil ? 20 : top)]
         document.figures = [reading.topItems()]
         if let network = network(rules) { document.figures.insert(network, at: 0) }
         if !reading.groups.isEmpty {
@@ -161,8 +165,10 @@ package enum RulesOnTable: TableModel {
     }
 
     /// The rules that no more general one makes superfluous.
-    private static func table(_ rules: AssociationRules) -> FitTable {
-        FitTable(
+    private static func table(_ rules: AssociationRules, _ most: Int) -> FitTable {
+        let needed = rules.rules.filter { !$0.isRedundant }
+        let listed = needed.prefix(most)
+        return FitTable(
             Bilingual(en: "Rules of greatest lift", zh: "提升度最高的规则"),
             headings: [
                 Bilingual(en: "who bought", zh: "购买了"), Bilingual(en: "also bought", zh: "也购买"),
@@ -170,7 +176,7 @@ package enum RulesOnTable: TableModel {
                 Bilingual(en: "confidence", zh: "置信度"), Bilingual(en: "lift", zh: "提升度"),
                 Bilingual(en: "leverage", zh: "杠杆率"), Bilingual(en: "conviction", zh: "确信度"),
             ],
-            rows: rules.rules.lazy.filter { !$0.isRedundant }.prefix(20).map { rule in
+            rows: listed.map { rule in
                 [
                     .name(rule.left.map { rules.names[Int($0)] }.joined(separator: ", ")),
                     .name(rules.names[Int(rule.right)]), .integer(rule.count), .share(rule.support),
@@ -183,7 +189,7 @@ package enum RulesOnTable: TableModel {
                     "Lift compares the confidence with the right side's share of all baskets. Rules that a more general "
                     + "one makes superfluous are not shown. No conviction is given where a rule has no exception.",
                 zh: "提升度是置信度与右侧商品在全部购物篮中占比之比。已被更一般的规则涵盖的冗余规则不显示；没有例外的规则没有确信度。"
-            )
+            ) + ListedRows.caption(listed.count, of: needed.count)
         )
     }
 

@@ -28,6 +28,10 @@ package enum GroupsOnTable: TableModel {
     package static let mostGroups = 50
     static let allowedSizes = 2...mostGroups
 
+    package static var choices: [FitOption: [String]] {
+        [.method: FitOptions.words(of: GroupingMethod.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (
         fitted: Fitted, document: FitDocument
     ) {

@@ -94,8 +94,8 @@ enum AbsenceReason {
             zh: "q 不大于 1 时，总体平均消费为无穷大。"
         ),
         "correlation": Bilingual(
-            en: "The number of purchases or their mean does not vary, so they have no correlation.",
-            zh: "购买次数或平均金额没有变化，无法计算相关系数。"
+            en: "The number of purchases or their mean does not vary, or by too little or too much to compute with.",
+            zh: "购买次数或平均金额没有变化，或变化过小、过大，无法计算相关系数。"
         ),
         "cutPoints": Bilingual(en: "No customer of the fit has this score.", zh: "拟合数据中没有客户取得该得分。"),
         "meanMonetary": Bilingual(en: "No customer has these scores.", zh: "没有客户属于该档。"),

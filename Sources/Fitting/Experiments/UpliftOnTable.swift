@@ -29,6 +29,10 @@ package enum UpliftOnTable: TableModel {
     /// A standardised difference from which a feature is called unbalanced (Austin, Statistics in Medicine 28, 2009).
     private static let imbalance = 0.1
 
+    package static var choices: [FitOption: [String]] {
+        [.method: FitOptions.words(of: Uplift.Method.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (fitted: Fitted, document: FitDocument)
     {
         let targetName = try options.required(.target)

@@ -19,6 +19,10 @@ package enum HierarchicalOnTable: TableModel {
     package static let example = "covey fit hierarchical stores.csv --columns sales,area,staff --k 5 --standardise"
     package static let options: [FitOption] = [.columns, .k, .linkage, .standardise, .seed]
 
+    package static var choices: [FitOption: [String]] {
+        [.linkage: FitOptions.words(of: Linkage.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (
         fitted: Fitted, document: FitDocument
     ) {
@@ -32,6 +36,10 @@ package enum HierarchicalOnTable: TableModel {
         }
         let tree = try HierarchicalModel(linkage: linkage, seed: try options.seed).fit(matrix, names: columns.names)
         let range = try NumericColumns.range(options, differentRows: columns.differentRows)
+        let different = columns.differentRows(upTo: range.upperBound)
+        guard range.upperBound <= different else {
+            throw ModelError.moreGroupsThanRows(groups: range.upperBound, differentRows: different)
+        }
         let cuts = try range.map { try tree.cut(into: $0, matrix) }
         let seed = try options.seed
         let tried = SilhouetteChoice(range.map { ($0, tree.heightBelow(groups: $0)) }) { places in

@@ -20,6 +20,13 @@ package enum KMeansOnTable: TableModel {
         "covey fit kmeans customers.csv --columns recency,orders,revenue --k 2-10 --standardise"
     package static let options: [FitOption] = [.columns, .k, .criterion, .starts, .standardise, .method, .seed]
 
+    package static var choices: [FitOption: [String]] {
+        [
+            .criterion: FitOptions.words(of: ChoiceOfGroups.Criterion.self),
+            .method: FitOptions.words(of: KMeans.Method.self),
+        ]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (
         fitted: Fitted, document: FitDocument
     ) {

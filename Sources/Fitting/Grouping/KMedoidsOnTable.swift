@@ -19,6 +19,10 @@ package enum KMedoidsOnTable: TableModel {
     package static let example = "covey fit kmedoids customers.csv --columns recency,orders,revenue --k 4 --standardise"
     package static let options: [FitOption] = [.columns, .k, .distance, .starts, .standardise, .seed]
 
+    package static var choices: [FitOption: [String]] {
+        [.distance: FitOptions.words(of: Metric.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (
         fitted: Fitted, document: FitDocument
     ) {

@@ -26,6 +26,10 @@ package enum MixtureOnTable: TableModel {
     /// As mclust tries without being told: more components are seldom told apart.
     private static let mostComponents = 9
 
+    package static var choices: [FitOption: [String]] {
+        [.covariance: FitOptions.words(of: Covariance.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (
         fitted: FittedMixture, document: FitDocument
     ) {

@@ -21,6 +21,7 @@ struct NumericColumns {
     init(_ table: DataTable, _ options: FitOptions) throws {
         names = try Self.columns(table, options.list(.columns))
         (matrix, rows) = try table.completeNumbers(names)
+        if rows.isEmpty { try table.requireValues(in: names) }
         guard !rows.isEmpty else { throw ModelError.tooFewRows(needed: 1, found: 0) }
         try matrix.checkForDistances(names: names)
         scaling = ColumnScaling(matrix)
@@ -98,10 +99,13 @@ struct NumericColumns {
         return 2...max(2, min(10, differentRows - 1))
     }
 
-    /// Counted up to eleven: more are not asked about.
-    var differentRows: Int {
+    /// Counted up to eleven: more are not asked about where the number of groups is to be found.
+    var differentRows: Int { differentRows(upTo: 11) }
+
+    /// Counted up to a number.
+    func differentRows(upTo most: Int) -> Int {
         var different: Set<[Double]> = []
-        for row in 0..<matrix.rows where different.count < 11 { different.insert(Array(matrix.row(row))) }
+        for row in 0..<matrix.rows where different.count < most { different.insert(Array(matrix.row(row))) }
         return different.count
     }
 

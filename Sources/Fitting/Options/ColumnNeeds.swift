@@ -10,6 +10,8 @@ package struct ColumnNeeds: Sendable, Hashable {
     package var identifiers: Set<String>
     /// How points in time are written, where somebody says it.
     package var dateFormat: String?
+    /// The zone in which days begin, where somebody says it.
+    package var timeZone: String?
 
     package init<Model: TableModel>(_ model: Model.Type, _ options: FitOptions) {
         let names = FitOption.allCases.filter { Model.options.contains($0) }.flatMap(options.columnNames)
@@ -19,6 +21,7 @@ package struct ColumnNeeds: Sendable, Hashable {
         isOpen = Model.options.contains(where: lists.contains) && !lists.contains { options.texts[$0] != nil }
         times = Set(Model.timeOptions.flatMap(options.columnNames))
         dateFormat = options.text(.dateFormat)
+        timeZone = options.text(.timeZone)
         identifiers = Set([FitOption.customer, .item].flatMap(options.columnNames))
     }
 }

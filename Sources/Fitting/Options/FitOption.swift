@@ -16,6 +16,8 @@ package enum FitOption: String, Sendable, Hashable, CaseIterable, Codable {
     case maxItems = "max-items"
     /// How the file writes its dates.
     case dateFormat = "date-format"
+    /// In which zone its days begin.
+    case timeZone = "time-zone"
     // Time and money.
     case until, unit, horizon, discount, margin, lifespan
     // Ways of doing it.

@@ -12,6 +12,7 @@ extension FitOption {
         case .positive, .control: Bilingual(en: "value", zh: "取值")
         case .shares: Bilingual(en: "shares", zh: "比例")
         case .dateFormat: Bilingual(en: "pattern", zh: "格式")
+        case .timeZone: Bilingual(en: "zone", zh: "时区")
         case .until: Bilingual(en: "date", zh: "日期")
         case .k, .classes: Bilingual(en: "n or n-m", zh: "个数或范围")
         case .unit, .covariance, .linkage, .distance, .method, .criterion, .binning, .ties, .monetary:
@@ -55,9 +56,15 @@ extension FitOption {
                 zh: "预期效果的大小；可多次查看的区间在此处最窄。"
             )
         case .frequency:
-            Bilingual(en: "The column of repeat purchases, in place of a log of orders.", zh: "复购次数所在的列（代替订单明细）。")
+            Bilingual(
+                en: "The column of repeat purchases (rfm: of orders), in place of a log of orders.",
+                zh: "复购次数（rfm 为订单数）所在的列，代替订单明细。"
+            )
         case .recency:
-            Bilingual(en: "The column of the time from the first to the last purchase.", zh: "首次到最近一次购买的时长所在的列。")
+            Bilingual(
+                en: "The column of the time from the first to the last purchase (rfm: of the days since the last).",
+                zh: "首次到最近一次购买的时长（rfm 为距最近一次购买的天数）所在的列。"
+            )
         case .age: Bilingual(en: "The column of the time from the first purchase to now.", zh: "首次购买至今的时长所在的列。")
         case .k: Bilingual(en: "How many groups, or a range to choose from.", zh: "分组数，或供选择的范围。")
         case .classes: Bilingual(en: "How many classes, or a range to choose from.", zh: "类别数，或供选择的范围。")
@@ -79,6 +86,11 @@ extension FitOption {
             Bilingual(
                 en: "How the file writes its dates, where that cannot be told: d/M/yyyy or M/d/yyyy.",
                 zh: "无法自动识别时，文件中日期的写法：d/M/yyyy 或 M/d/yyyy。"
+            )
+        case .timeZone:
+            Bilingual(
+                en: "The zone in which days begin, for times with an offset: Asia/Shanghai.",
+                zh: "一天从哪个时区的零点算起，用于带时差的时间：Asia/Shanghai。"
             )
         case .until: Bilingual(en: "The last day that the fit may know.", zh: "拟合所用数据的截止日期。")
         case .unit: Bilingual(en: "The unit of time: day, week, month, year.", zh: "时间单位：day、week、month、year。")

@@ -110,7 +110,7 @@ package struct FitOptions: Sendable, Hashable, Codable {
     {
         guard let text = texts[option] else { return value }
         guard let choice = Choice(rawValue: text) else {
-            let names = Choice.allCases.map(\.rawValue)
+            let names = Self.words(of: Choice.self)
             throw .optionInvalid(
                 option,
                 value: text,
@@ -122,6 +122,10 @@ package struct FitOptions: Sendable, Hashable, Codable {
         }
         return choice
     }
+
+    /// The words that `choice` takes for a type.
+    package static func words<Choice: RawRepresentable & CaseIterable>(of _: Choice.Type) -> [String]
+    where Choice.RawValue == String { Choice.allCases.map(\.rawValue) }
 
     /// The seed; 1 where none was given, so that a second run gives the same.
     package var seed: UInt64 {

@@ -23,6 +23,10 @@ package enum BoostingOnTable: TableModel {
     ]
     package static let timeOptions: [FitOption] = [.time]
 
+    package static var choices: [FitOption: [String]] {
+        [.method: FitOptions.words(of: Boosting.Calibration.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (fitted: Fitted, document: FitDocument)
     {
         let targetName = try options.required(.target)
@@ -71,6 +75,7 @@ package enum BoostingOnTable: TableModel {
     /// `probability` (or `prediction` of a numeric target), and `reason1` to `reason3`.
     package static func predict(_ fitted: Fitted, _ table: DataTable, _ options: FitOptions) throws -> [DataColumn] {
         let design = try fitted.design.matrix(table)
+        try Boosting.checkRange(design, fitted.design.names)
         let predictions = try fitted.model.predict(design)
         let reasons = try Reasons.columns(
             try fitted.model.contributions(design),

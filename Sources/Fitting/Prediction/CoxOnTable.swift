@@ -24,6 +24,10 @@ package enum CoxOnTable: TableModel {
         .time, .target, .positive, .features, .ties, .penalty, .horizon, .level, .seed,
     ]
 
+    package static var choices: [FitOption: [String]] {
+        [.ties: FitOptions.words(of: Cox.Ties.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (fitted: Fitted, document: FitDocument)
     {
         let durations = try DurationReading(table, options)

@@ -25,6 +25,10 @@ package enum KaplanMeierOnTable: TableModel {
         .time, .target, .positive, .group, .method, .horizon, .level, .seed,
     ]
 
+    package static var choices: [FitOption: [String]] {
+        [.method: FitOptions.words(of: KaplanMeier.Interval.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (fitted: Fitted, document: FitDocument)
     {
         let durations = try DurationReading(table, options)

@@ -16,9 +16,12 @@ struct RFMLog {
     init(_ table: DataTable, _ options: FitOptions) throws {
         let (codes, names) = try table.categories(try options.required(.customer))
         let days = try table.instants(try options.required(.time)).map { $0.map(RFMReading.day) }
-        let amounts = try RFMReading.amounts(table, try options.required(.amount))
+        let amounts = try table.amounts(try options.required(.amount))
+        try table.requireValues(in: [FitOption.customer, .time, .amount].map(options.text))
         let complete = days.indices.filter { codes[$0] >= 0 && !amounts[$0].isNaN }
-        last = try RFMReading.until(options) ?? complete.compactMap { days[$0] }.max() ?? 0
+        let known = complete.compactMap { days[$0] }
+        last = try RFMReading.until(options) ?? known.max() ?? 0
+        if let first = known.min(), first > last { throw OrderLog.allLater(last, first: first) }
         self.names = names
         orders = RFMOrders(customers: [], days: [], amounts: [], customerCount: names.count)
         for row in complete {

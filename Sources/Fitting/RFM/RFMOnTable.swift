@@ -27,6 +27,13 @@ package enum RFMOnTable: TableModel {
         case together, random
     }
 
+    package static var choices: [FitOption: [String]] {
+        [
+            .ties: FitOptions.words(of: Ties.self), .binning: FitOptions.words(of: RFMBinning.self),
+            .monetary: FitOptions.words(of: RFMAmount.self),
+        ]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (
         fitted: Fitted, document: FitDocument
     ) {
@@ -125,9 +132,12 @@ package enum RFMOnTable: TableModel {
         )
     }
 
-    /// The group of a customer. The thresholds are for five bins; of *k* bins, bin *s* counts as ⌈5 *s* / *k*⌉.
+    /// The group of a customer. The thresholds are for five bins; of *k* bins, bin *s* counts as 1 + 4(s−1)/(k−1), rounded:
+    /// the worst is the worst of five, the best the best.
     static func group(_ scores: RFMScores, _ customer: Int, _ model: RFMModel) -> RFMName {
-        func ofFive(_ score: UInt8) -> UInt8 { UInt8((5 * Int(score) + scores.base - 1) / scores.base) }
+        func ofFive(_ score: UInt8) -> UInt8 {
+            UInt8(1 + (4 * Double(score - 1) / Double(scores.base - 1)).rounded())
+        }
         return model.name(r: ofFive(scores.r[customer]), f: ofFive(scores.f[customer]), m: ofFive(scores.m[customer]))
             ?? RFMName.others
     }
@@ -137,8 +147,8 @@ package enum RFMOnTable: TableModel {
         return [
             Bilingual(
                 en:
-                    "The groups' thresholds are for five bins; the \(fitted.model.bins.count) bins are counted as fifths.",
-                zh: "命名分组的阈值按五档设定；\(fitted.model.bins.count) 档得分已折算为五档。"
+                    "The groups' thresholds are for five bins; the \(fitted.model.bins.count) bins are stretched to 1 to 5.",
+                zh: "命名分组的阈值按五档设定；\(fitted.model.bins.count) 档得分已按比例折算为 1 至 5 档。"
             )
         ]
     }

@@ -58,7 +58,7 @@ struct RFMReading {
     /// A row for each customer: the last day (`--time`) or the days since it (`--recency`), orders, and amount.
     private init(customers table: DataTable, _ options: FitOptions) throws {
         let frequency = try table.numbers(try options.required(.frequency))
-        let amounts = try Self.amounts(table, try options.required(.amount))
+        let amounts = try table.amounts(try options.required(.amount))
         let column = try options.required(.frequency)
         if let row = frequency.firstIndex(where: { $0 < 0 || $0 > 1e9 || $0 != $0.rounded() && !$0.isNaN }) {
             throw ModelError.unusable(
@@ -115,15 +115,6 @@ struct RFMReading {
     static func date(_ day: Int) -> String { CalendarDate(daysSinceEpoch: day).description }
 
     static func day(_ instant: Instant) -> Int { Int(instant.seconds.floorDivided(by: 86_400).quotient) }
-
-    /// Amounts whose totals are finite.
-    static func amounts(_ table: DataTable, _ name: String) throws -> [Double] {
-        let amounts = try table.numbers(name)
-        if let row = amounts.firstIndex(where: { $0.magnitude > 1e100 }) {
-            throw ModelError.notFinite(column: name, row: row + 1)
-        }
-        return amounts
-    }
 
     static func until(_ options: FitOptions) throws -> Int? {
         guard let text = options.text(.until) else { return nil }

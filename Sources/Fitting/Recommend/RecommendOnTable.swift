@@ -24,6 +24,18 @@ package enum RecommendOnTable: TableModel {
 
     enum Method: String, CaseIterable {
         case item, factors, popular
+
+        var title: Bilingual {
+            switch self {
+            case .item: Bilingual(en: "item", zh: "相似商品")
+            case .factors: Bilingual(en: "factors", zh: "隐含因子")
+            case .popular: Bilingual(en: "popular", zh: "热门")
+            }
+        }
+    }
+
+    package static var choices: [FitOption: [String]] {
+        [.method: FitOptions.words(of: Method.self), .distance: FitOptions.words(of: ItemNeighbours.Likeness.self)]
     }
 
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (
@@ -32,7 +44,15 @@ package enum RecommendOnTable: TableModel {
         let reading = try RecommendReading(table, options)
         let all = reading.purchases()
         guard !all.items.isEmpty else { throw ModelError.tooFewRows(needed: 1, found: 0) }
-        guard reading.itemNames.count > 1 else { throw ModelError.constantColumn(try options.required(.item)) }
+        guard reading.itemNames.count > 1 else {
+            throw ModelError.unusable(
+                Bilingual(
+                    en: "Every purchase is of \"\(reading.itemNames[0])\", so there is nothing else to recommend.",
+                    zh: "所有购买都是“\(reading.itemNames[0])”，没有其他商品可推荐。"
+                ),
+                advice: Bilingual(en: "Give purchases of two products or more.", zh: "请提供至少两种商品的购买记录。")
+            )
+        }
         let method = try options.choice(.method, default: Method.item)
         // A list that fits a mail.
         let top = try options.integer(.top, in: 1...100, default: 10)
@@ -175,14 +195,14 @@ package enum RecommendOnTable: TableModel {
                 Bilingual(verbatim: "NDCG"), Bilingual(en: "coverage", zh: "覆盖率"),
             ],
             rows: [
-                row(Bilingual(verbatim: method.rawValue), quality),
+                row(method.title, quality),
                 row(Bilingual(en: "what is popular", zh: "热门商品"), baseline),
             ],
             caption: Bilingual(
                 en:
                     "Recall is the share of a customer's new items that were in their list, coverage the share of all items "
-                    + "in anybody's.",
-                zh: "召回率是客户新购商品中出现在推荐里的比例；覆盖率是出现在任一推荐里的商品占全部商品的比例。"
+                    + "that are in the list of somebody who was measured.",
+                zh: "召回率是客户新购商品中出现在推荐里的比例；覆盖率是出现在任一被评估客户推荐里的商品占全部商品的比例。"
             )
         )
     }

@@ -17,6 +17,7 @@ struct RecommendReading {
         let (who, names) = try table.categories(try options.required(.customer))
         let (what, itemNames) = try table.categories(try options.required(.item))
         let when = try options.text(.time).map { try table.instants($0) }
+        try table.requireValues(in: [FitOption.customer, .item, .time].map(options.text))
         self.names = names
         self.itemNames = itemNames
         for row in who.indices {
@@ -85,7 +86,7 @@ struct RecommendReading {
 
     /// By time, the last share of rows or all from a day on; without times, one item of each customer of several, drawn.
     func split(_ options: FitOptions) throws -> Split {
-        guard !times.isEmpty else { return try splitByLot(try options.seed) }
+        guard options.text(.time) != nil else { return try splitByLot(options) }
         let text = options.text(.holdout) ?? "0.2"
         let start: Int64
         if let date = CalendarDate(text) {
@@ -102,7 +103,7 @@ struct RecommendReading {
                 )
             )
         }
-        let date = CalendarDate(daysSinceEpoch: Int(start.floorDivided(by: 86_400_000_000).quotient)).description
+        let date = Self.written(start)
         return Split(
             earlier: purchases { times[$0] < start },
             later: purchases { times[$0] >= start },
@@ -114,9 +115,29 @@ struct RecommendReading {
         )
     }
 
-    private func splitByLot(_ seed: UInt64) throws -> Split {
+    /// A day, with the time of it where that is not its beginning.
+    private static func written(_ microseconds: Int64) -> String {
+        let (day, rest) = microseconds.floorDivided(by: 86_400_000_000)
+        let date = CalendarDate(daysSinceEpoch: Int(day)).description
+        let second = Int(rest / 1_000_000)
+        guard rest > 0 else { return date }
+        let parts = [second / 3_600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return date + " " + parts.joined(separator: ":")
+    }
+
+    private func splitByLot(_ options: FitOptions) throws -> Split {
+        if let text = options.text(.holdout) {
+            throw TableError.optionInvalid(
+                .holdout,
+                value: text,
+                expected: Bilingual(
+                    en: "it holds out the last purchases, which takes their --time",
+                    zh: "留出最近的购买需要用 --time 指明购买时间"
+                )
+            )
+        }
         let all = purchases()
-        let random = SplitDraw(seed: seed)
+        let random = SplitDraw(seed: try options.seed)
         var held = [Int32](repeating: -1, count: names.count)
         for customer in names.indices {
             let own = all.items(of: customer)

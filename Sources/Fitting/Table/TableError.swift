@@ -3,6 +3,8 @@ package import Domain
 /// Why a column cannot be what a model needs. Rows are numbered from 1 below the header.
 package enum TableError: ExplainedError, Equatable {
     case noColumn(String, known: [String])
+    /// A column without a value in any row.
+    case noValue(column: String)
     case textInNumbers(column: String, row: Int, text: String)
     case timeInNumbers(column: String)
     case notATime(column: String)
@@ -15,6 +17,8 @@ package enum TableError: ExplainedError, Equatable {
 
     package var explanation: Bilingual {
         switch self {
+        case .noValue(let column):
+            Bilingual(en: "Column \"\(column)\" has no value in any row.", zh: "列“\(column)”在所有行中都没有取值。")
         case .noColumn(let name, let known):
             Bilingual(
                 en: "There is no column \"\(name)\". The columns are: \(Self.list(known, ", ", "…")).",
@@ -60,6 +64,9 @@ package enum TableError: ExplainedError, Equatable {
         switch self {
         case .noColumn(let name, let known), .valueUnknown(_, let name, _, let known):
             NearestName.of(name, among: known).map(Bilingual.didYouMean)
+                ?? Bilingual(en: "Name one of these.", zh: "请从中选择。")
+        case .noValue:
+            Bilingual(en: "Name another column, or export the file with its values.", zh: "请指定其他列，或重新导出含有取值的文件。")
         case .textInNumbers:
             Bilingual(
                 en: "Correct or empty the value, or leave the column out.",

@@ -44,6 +44,24 @@ extension DataTable {
     /// Instants, `nil` where missing.
     ///
     /// - Throws: `TableError.notATime`; the reader of the file turns columns that a model says to be times into such.
+    /// - Throws: `TableError.noValue` for the first of these columns that is empty in every row, in a table that has rows.
+    package func requireValues(in names: [String?]) throws {
+        guard rowCount > 0 else { return }
+        for name in names.compactMap(\.self) {
+            let column = try column(name)
+            if (0..<rowCount).allSatisfy(column.isMissing) { throw TableError.noValue(column: name) }
+        }
+    }
+
+    /// Numbers whose totals are finite.
+    package func amounts(_ name: String) throws -> [Double] {
+        let amounts = try numbers(name)
+        if let row = amounts.firstIndex(where: { $0.magnitude > 1e100 }) {
+            throw ModelError.tooLarge(column: name, row: row + 1)
+        }
+        return amounts
+    }
+
     package func instants(_ name: String) throws -> [Instant?] {
         guard case .instants(let instants) = try column(name).values else {
             throw TableError.notATime(column: name)

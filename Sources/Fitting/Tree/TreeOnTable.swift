@@ -25,6 +25,10 @@ package enum TreeOnTable: TableModel {
         case gini, chaid
     }
 
+    package static var choices: [FitOption: [String]] {
+        [.criterion: FitOptions.words(of: Criterion.self)]
+    }
+
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (
         fitted: Fitted, document: FitDocument
     ) {

@@ -26,6 +26,7 @@ package enum GammaGammaOnTable: TableModel {
     ) {
         let reading = try SpendReading(table, options)
         let spends = try SpendCounts(frequency: reading.frequency, mean: reading.mean)
+        try check(spends)
         let fit = try GammaGammaFit(spends)
         let correlation = GammaGammaFit.correlation(spends)
         var document = FitDocument(model: name, n: fit.estimate.customers, seed: try options.seed)
@@ -46,6 +47,35 @@ package enum GammaGammaOnTable: TableModel {
         document.tables = [SpendTables.parameters(fit)]
         document.figures = [SpendFigure(fit, spends).figure]
         return (fit, document)
+    }
+
+    private static func check(_ spends: SpendCounts) throws {
+        guard spends.total >= 10 else {
+            throw ModelError.unusable(
+                Bilingual(
+                    en:
+                        "\(Int(spends.total)) customers have a repeat purchase with an amount; the model needs ten of them.",
+                    zh: "有复购金额的客户只有 \(Int(spends.total)) 位，该模型至少需要 10 位。"
+                ),
+                advice: Bilingual(
+                    en: "Give orders of a longer time: what customers spend is seen from their second purchase on.",
+                    zh: "请提供更长时段的订单：消费水平从第二次购买起才能观察到。"
+                )
+            )
+        }
+        guard Set(spends.mean).count > 1 else {
+            throw ModelError.unusable(
+                Bilingual(
+                    en:
+                        "Every customer spends \(DataTable.text(spends.mean[0])) at a purchase, so there is nothing to fit.",
+                    zh: "所有客户每次消费均为 \(DataTable.text(spends.mean[0]))，无需拟合。"
+                ),
+                advice: Bilingual(
+                    en: "Multiply the expected purchases (bgnbd) by that amount.",
+                    zh: "用预期购买次数（bgnbd）乘以该金额即可。"
+                )
+            )
+        }
     }
 
     /// `expectedSpend` of a purchase; missing where its mean is not finite.

@@ -76,10 +76,10 @@ package enum LifetimeValueOnTable: TableModel {
         return isObserved
             ? Bilingual(
                 en: """
-                    The lifespan of \(number) years is the mean time from first to last purchase of those who bought at \
-                    least twice; --lifespan sets another. It is too short where the data are younger than customers live.
+                    The lifespan of \(number) years is the mean time from first to last purchase of those who bought on at \
+                    least two days; --lifespan sets another. It is too short where the data are younger than customers live.
                     """,
-                zh: "留存年数 \(number) 取自至少购买两次的客户从首次到末次购买的平均时长；可用 --lifespan 更改。若数据时间跨度较短，该值会偏小。"
+                zh: "留存年数 \(number) 取自至少在两天购买过的客户从首次到末次购买的平均时长；可用 --lifespan 更改。若数据时间跨度较短，该值会偏小。"
             )
             : Bilingual(
                 en: "No customer came back, so a lifespan of \(number) years is assumed; --lifespan sets another.",

@@ -82,10 +82,13 @@ struct LifetimeValueReport {
                 },
                 caption: Bilingual(
                     en: """
-                        Margin × yearly revenue × lifespan, discounted. It extrapolates the past and knows nothing of \
-                        customers who have left; bgnbd and paretonbd do.
+                        Margin × yearly revenue × lifespan, discounted; whoever has been there for less than a year counts \
+                        with a year, a revenue below zero as zero. It extrapolates the past and knows nothing of customers \
+                        who have left; bgnbd and paretonbd do.
                         """,
-                    zh: "利润率 × 年收入 × 留存年数（可贴现）。该方法只外推过去，不考虑已流失的客户；bgnbd 与 paretonbd 会考虑。"
+                    zh:
+                        "利润率 × 年收入 × 留存年数（可贴现）；首次购买不足一年的按一年计，净收入为负的按零计。该方法只外推过去，不考虑已流失的客户；"
+                        + "bgnbd 与 paretonbd 会考虑。"
                 )
             )
         ]

@@ -23,7 +23,8 @@ struct OrderLog {
     init(_ table: DataTable, _ options: FitOptions, keepsReturns: Bool = false) throws {
         let (codes, names) = try table.categories(try options.required(.customer))
         let instants = try table.instants(try options.required(.time))
-        let amounts = try options.text(.amount).map { try table.numbers($0) }
+        let amounts = try options.text(.amount).map { try table.amounts($0) }
+        try table.requireValues(in: [FitOption.customer, .time, .amount].map(options.text))
         self.names = names
         if amounts != nil { amount = [] }
         for row in 0..<table.rowCount {
@@ -61,6 +62,25 @@ struct OrderLog {
 
     /// The last day with an order; 0 without orders.
     var lastDay: Int { day.max() ?? 0 }
+
+    /// The day that `--until` states, or the last with an order.
+    ///
+    /// - Throws: `TableError.optionInvalid` where every order is later.
+    func lastDay(_ options: FitOptions) throws(TableError) -> Int {
+        guard let until = try options.day(.until) else { return lastDay }
+        if let first = day.min(), first > until { throw Self.allLater(until, first: first) }
+        return until
+    }
+
+    /// - Parameter first: the day of the first order.
+    static func allLater(_ until: Int, first: Int) -> TableError {
+        let day = CalendarDate(daysSinceEpoch: first).description
+        return .optionInvalid(
+            .until,
+            value: CalendarDate(daysSinceEpoch: until).description,
+            expected: Bilingual(en: "the first order is on \(day)", zh: "第一笔订单在 \(day)")
+        )
+    }
 
     func notes(_ use: OrderAmounts.Use) -> [Bilingual] {
         var notes = incomplete > 0 ? [Self.incomplete(incomplete)] : []

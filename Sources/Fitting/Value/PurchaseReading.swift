@@ -38,13 +38,24 @@ struct PurchaseReading {
     }
 
     private init(orders log: OrderLog, _ options: FitOptions, _ unit: PurchaseTimeUnit, occasions: Bool) throws {
-        let last = try options.day(.until) ?? log.lastDay
+        let last = try log.lastDay(options)
         let end = try options.day(.holdout) ?? max(last, log.lastDay)
         guard end >= last else {
             throw TableError.optionInvalid(
                 .holdout,
                 value: options.text(.holdout) ?? "",
                 expected: Bilingual(en: "it is a day after --until", zh: "应晚于 --until")
+            )
+        }
+        if let text = options.text(.holdout), log.lastDay <= last {
+            let day = CalendarDate(daysSinceEpoch: log.lastDay).description
+            throw TableError.optionInvalid(
+                .holdout,
+                value: text,
+                expected: Bilingual(
+                    en: "the last order is on \(day), so that none is left to check by; state an earlier --until",
+                    zh: "最后一笔订单在 \(day)，没有可用于检验的订单；请指定更早的 --until"
+                )
             )
         }
         let calendar = occasions ? CalendarPeriods(unit) : nil
@@ -68,6 +79,7 @@ struct PurchaseReading {
         rowsLeftOut = log.incomplete + log.amounts.returns
         notes = log.notes(.size)
         if options.text(.unit) == nil { notes.append(Self.unitByDefault(unit)) }
+        if end > log.lastDay, options.text(.holdout) != nil { notes.append(Self.emptyDays(after: log.lastDay)) }
         let later = log.customerCount - found.customers.count
         if later > 0 {
             notes.append(
@@ -165,6 +177,14 @@ struct PurchaseReading {
                 en: "bgbb counts occasions with a purchase; use bgnbd or paretonbd for numbers of purchases.",
                 zh: "bgbb 统计有购买的期数；若要统计购买次数，请用 bgnbd 或 paretonbd。"
             )
+        )
+    }
+
+    private static func emptyDays(after last: Int) -> Bilingual {
+        let day = CalendarDate(daysSinceEpoch: last).description
+        return Bilingual(
+            en: "The last order is on \(day); the days from then to the end of --holdout count as days without orders.",
+            zh: "最后一笔订单在 \(day)；从那天到 --holdout 之间按没有订单计。"
         )
     }
 

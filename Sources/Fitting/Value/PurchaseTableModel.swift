@@ -11,6 +11,12 @@ package protocol PurchaseTableModel: TableModel where Fitted == FittedPurchases<
 extension PurchaseTableModel {
     package static var countsOccasions: Bool { false }
     package static var options: [FitOption] { PurchaseReading.options + PurchaseSettings.options }
+    package static var choices: [FitOption: [String]] {
+        [
+            .unit: FitOptions.words(of: PurchaseTimeUnit.self),
+            .method: FitOptions.words(of: PurchaseSettings.Method.self),
+        ]
+    }
     package static var timeOptions: [FitOption] { [.time] }
 
     package static func fit(_ table: DataTable, _ options: FitOptions) throws -> (fitted: Fitted, document: FitDocument)

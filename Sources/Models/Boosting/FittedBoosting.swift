@@ -101,7 +101,8 @@ package struct FittedBoosting: Sendable, Hashable, Codable {
     ) throws(ModelError) -> [Float] {
         precondition(design.columns == width)
         if let index = design.elements.firstIndex(where: { !$0.isNaN && !Float($0).isFinite }) {
-            throw .notFinite(column: "\(index % design.columns + 1)", row: index / design.columns + 1)
+            let column = "\(index % design.columns + 1)"
+            throw Boosting.unusable(design.elements[index], column, row: index / design.columns + 1)
         }
         let threads = XGBoost.threads(rows: min(design.rows, Self.batch), columns: width)
         let trees = try XGBoostTrees(model, threads: threads)

@@ -19,6 +19,17 @@ package enum ModelError: ExplainedError, Equatable {
     /// Anything that is particular to one model.
     case unusable(Bilingual, advice: Bilingual?)
 
+    /// A value whose sums or squares could leave the range of the numbers that a model computes with.
+    package static func tooLarge(column: String, row: Int, limit: String = "1e100") -> ModelError {
+        .unusable(
+            Bilingual(
+                en: "Column \"\(column)\", row \(row): the value is above \(limit), too large to compute with.",
+                zh: "列“\(column)”第 \(row) 行的值超过 \(limit)，过大，无法计算。"
+            ),
+            advice: Bilingual(en: "State the column in a larger unit.", zh: "请改用更大的计量单位。")
+        )
+    }
+
     package var explanation: Bilingual {
         switch self {
         case .tooFewRows(let needed, let found):

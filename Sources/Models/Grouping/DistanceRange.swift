@@ -11,12 +11,6 @@ extension Matrix {
         guard let wrong = elements.firstIndex(where: { !($0.magnitude <= Self.largest) }) else { return }
         let (row, column) = (wrong / columns + 1, names[wrong % columns])
         guard elements[wrong].isFinite else { throw .notFinite(column: column, row: row) }
-        throw .unusable(
-            Bilingual(
-                en: "Column \"\(column)\", row \(row): the value is too large to be squared.",
-                zh: "列“\(column)”第 \(row) 行的值过大，无法计算平方。"
-            ),
-            advice: Bilingual(en: "State the column in a larger unit.", zh: "请改用更大的计量单位。")
-        )
+        throw .tooLarge(column: column, row: row)
     }
 }

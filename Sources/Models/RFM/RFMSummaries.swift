@@ -42,8 +42,8 @@ package struct RFMSummaries: Sendable, Hashable {
     }
 
     /// Totals are added in the order of the rows within pieces of them, so that they do not depend on how many cores
-    /// there are; another order of the rows changes their last digits only. Totals and means are therefore rounded to
-    /// twelve significant digits, so that customers who spent the same are tied whatever order their payments came in:
+    /// there are; another order of the rows changes their last digits only. Totals, means and the medians between two amounts are therefore rounded
+    /// to twelve significant digits, so that customers who spent the same are tied whatever order their payments came in:
     /// 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ as doubles.
     ///
     /// - Complexity: O(orders + customers); for the median also the sorting of each customer's amounts.
@@ -152,7 +152,7 @@ package struct RFMSummaries: Sendable, Hashable {
                 let own = amounts[first[customer]..<first[customer + 1]].sorted()
                 guard !own.isEmpty else { return 0 }
                 let middle = own.count / 2
-                return own.count % 2 == 1 ? own[middle] : own[middle - 1] / 2 + own[middle] / 2
+                return own.count % 2 == 1 ? own[middle] : rounded(own[middle - 1] / 2 + own[middle] / 2)
             }
         }
         .flatMap { $0 }

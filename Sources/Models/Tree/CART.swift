@@ -106,13 +106,7 @@ enum TreeChecks {
             else { continue }
             guard numbers[row].isFinite else { throw .notFinite(column: feature.name, row: row + 1) }
             // The middle between two values, and powers of ten near it, must be doubles.
-            throw .unusable(
-                Bilingual(
-                    en: "Column \"\(feature.name)\", row \(row + 1): the value is above 1e100.",
-                    zh: "列“\(feature.name)”第 \(row + 1) 行的值超过 1e100。"
-                ),
-                advice: Bilingual(en: "State the column in a larger unit.", zh: "请改用更大的计量单位。")
-            )
+            throw .tooLarge(column: feature.name, row: row + 1)
         }
         switch target {
         case .classes(let codes, let levels):

@@ -50,6 +50,13 @@ package struct Uplift: Sendable, Hashable, Codable {
         guard outcomes.contains(true), outcomes.contains(false) else {
             throw .oneClassOnly(target: target, value: outcomes[0] ? "1" : "0")
         }
+        if method == .twoModel {
+            try check(groups.treated, outcomes, columns: design.columns, Self.treatedName)
+            try check(groups.control, outcomes, columns: design.columns, Self.controlName)
+        }
+        if let wrong = design.elements.firstIndex(where: { $0.magnitude > 1e100 }) {
+            throw .tooLarge(column: names[wrong % design.columns], row: wrong / design.columns + 1)
+        }
         let share = Double(groups.treated.count) / Double(design.rows)
         switch method {
         case .transformed:
@@ -91,6 +98,38 @@ package struct Uplift: Sendable, Hashable, Codable {
             testsByLikelihood: false
         )
     }
+
+    private static let treatedName = Bilingual(en: "with the treatment", zh: "处理组")
+    private static let controlName = Bilingual(en: "without the treatment", zh: "对照组")
+
+    /// Whether a model of one group's outcomes can be fitted.
+    private func check(_ rows: [Int], _ outcomes: [Bool], columns: Int, _ name: Bilingual) throws(ModelError) {
+        guard rows.count >= columns + 2 else {
+            throw .unusable(
+                Bilingual(
+                    en:
+                        "\(rows.count) customers \(name.english) are too few for \(columns) columns; it takes \(columns + 2).",
+                    zh: "\(name.chinese)只有 \(rows.count) 位客户，\(columns) 列至少需要 \(columns + 2) 位。"
+                ),
+                advice: Self.otherMethod
+            )
+        }
+        guard rows.contains(where: { outcomes[$0] }), rows.contains(where: { !outcomes[$0] }) else {
+            throw .unusable(
+                Bilingual(
+                    en: "All customers \(name.english) have the same outcome, so no model of theirs can be fitted.",
+                    zh: "\(name.chinese)的客户结果全部相同，无法对该组建模。"
+                ),
+                advice: Self.otherMethod
+            )
+        }
+    }
+
+    private static let otherMethod = Bilingual(
+        en:
+            "Give it more customers or fewer columns, or use --method transformed, which fits one model to both groups.",
+        zh: "请提供更多客户或减少列，或使用 --method transformed（两组共用一个模型）。"
+    )
 
     private static var oneGroup: ModelError {
         .unusable(

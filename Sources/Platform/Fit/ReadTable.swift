@@ -16,7 +16,7 @@ package struct ReadTable {
     package var readsAll = false
     /// Columns that the model names and that the file may be without.
     package var mayLack: Set<String> = []
-    /// The zone in which times without an offset are told, and in which days begin.
+    /// The zone in which times without an offset are told, and in which days begin, unless `needs` state another.
     package var zone: TimeZone
     package var context: RunContext
 
@@ -46,7 +46,7 @@ package struct ReadTable {
         defer { if let aligned { unlink(aligned) } }
         do {
             return try await LooseFile.with(aligned ?? path, context: context) { opened in
-                try await read(opened.table, opened.connection)
+                try await read(opened.table, opened.table.strays(opened.inspection), opened.connection)
             }
         } catch let error as WarehouseError {
             throw ImportError.unreadable(path: path, reason: error.engineMessage)
@@ -66,7 +66,13 @@ package struct ReadTable {
 
     var name: String { FileOnDisk(path: path).name }
 
-    private func read(_ file: TableFile, _ connection: Connection) async throws -> Outcome {
+    /// - Parameter strays: what the file may hold around its values. Cleaning of all that there could be makes statements of
+    ///   some hundred columns so long that planning them takes half a minute.
+    private func read(
+        _ file: TableFile,
+        _ strays: StrayCharacters,
+        _ connection: Connection
+    ) async throws -> Outcome {
         guard !file.columns.isEmpty else { throw ImportError.noRows(path: path) }
         for name in needs.named where !file.columns.contains(name) && !mayLack.contains(name) {
             throw TableError.noColumn(name, known: file.columns)
@@ -76,16 +82,22 @@ package struct ReadTable {
             try await connection.execute(.set(.sharesCommonExpressions(false)))
         }
         let wanted = needs.isOpen || readsAll ? file.columns : file.columns.filter(needs.named.contains)
-        let plans = try await plans(wanted, file, connection)
+        let plans = try await plans(wanted, file, strays, connection).map { plan in
+            var plan = plan
+            plan.strays = strays
+            plan.readsEmptyAsNull = file.readsEmptyAsNull
+            return plan
+        }
         let steps = ConversionSteps(
             source: file.source(rejectsInto: ("_errors", "_scans")),
             columns: plans,
             text: file.text,
-            zone: zone,
+            zone: try statedZone ?? zone,
             isRow: file.isRow
         )
         try await connection.execute(.createTable(Self.values, as: steps.values, temporary: true))
         var remarks = try await refusedLines(file, connection)
+        remarks += zoneRemark(plans)
         var columns: [DataColumn] = []
         for (index, name) in wanted.enumerated() {
             try Task.checkCancellation()
@@ -105,9 +117,10 @@ package struct ReadTable {
     private func plans(
         _ names: [String],
         _ file: TableFile,
+        _ strays: StrayCharacters,
         _ connection: Connection
     ) async throws -> [ColumnPlan] {
-        let samples = try await samples(names, file, connection)
+        let samples = try await samples(names, file, strays, connection)
         return try names.enumerated().flatMap { index, name -> [ColumnPlan] in
             let cleaners = [Cleaner.emptyIf(Self.missingWords)]
             let text = ColumnPlan(column: name, target: "t\(index)", type: .text, cleaners: cleaners)
@@ -163,9 +176,14 @@ package struct ReadTable {
         )
     }
 
-    private func samples(_ names: [String], _ file: TableFile, _ connection: Connection) async throws -> [[String]] {
+    private func samples(
+        _ names: [String],
+        _ file: TableFile,
+        _ strays: StrayCharacters,
+        _ connection: Connection
+    ) async throws -> [[String]] {
         let cleaned = names.enumerated().map { index, name in
-            (Identifier("c\(index)"), file.cleanedText(name, cleaners: [.emptyIf(Self.missingWords)]))
+            (Identifier("c\(index)"), file.cleanedText(name, cleaners: [.emptyIf(Self.missingWords)], strays: strays))
         }
         let result = try await connection.query(
             Select(
@@ -212,7 +230,7 @@ package struct ReadTable {
     ) async throws -> (column: DataColumn, remark: Bilingual?) {
         let table = Source.table(Self.values)
         let read = try await connection.query(Select(["v": instant], from: table)).timestamps("v", missing: .min)
-        let column = DataColumn(name, .instants(read.map { $0 == .min ? nil : Instant(microseconds: $0) }))
+        let column = DataColumn(name, .instants(Self.onTheClock(of: try statedZone, read, missing: .min)))
         let unread = SQLExpression.countRows(where: text.isNotNull && instant.isNull)
         let count = try await connection.query(Select(["n": unread], from: table)).integers("n").first ?? 0
         guard count > 0 else { return (column, nil) }
@@ -272,19 +290,5 @@ package struct ReadTable {
                 + "the first is row \(row + 1): \"\(text)\".",
             zh: "列“\(name)”按文本处理：\(counts.texts) 个值中有 \(others) 个不是数字，第一处在第 \(row + 1) 行：“\(text)”。"
         )
-    }
-
-    private func refusedLines(_ file: TableFile, _ connection: Connection) async throws -> [Bilingual] {
-        guard file.format == .csv || file.format == .tsv else { return [] }
-        let result = try await connection.query(
-            Select(["lines": .countDistinct(.column("line"))], from: .table("_errors"))
-        )
-        guard let lines = try result.integers("lines").first, lines > 0 else { return [] }
-        return [
-            Bilingual(
-                en: "\(lines) lines of \(name) do not have the columns of the header and were left out.",
-                zh: "\(name) 中有 \(lines) 行与表头的列不符，已略过。"
-            )
-        ]
     }
 }

@@ -83,8 +83,8 @@ struct FileLoading {
     private func query(_ planning: ColumnPlanning) async throws -> ImportQuery {
         let plans = try planning.plans().map { plan in
             var plan = plan
-            plan.strays = strays
-            plan.readsEmptyAsNull = table.format == .csv || table.format == .tsv
+            plan.strays = table.strays(inspection)
+            plan.readsEmptyAsNull = table.readsEmptyAsNull
             return plan
         }
         return ImportQuery(
@@ -98,22 +98,6 @@ struct FileLoading {
             isRow: table.isRow,
             wellFormed: table.wellFormed
         )
-    }
-
-    /// What the file may hold around its values: what the check saw, where it knows how the file is written.
-    private var strays: StrayCharacters {
-        let features = inspection.features
-        guard table.format == .csv || table.format == .tsv, inspection.readsAsItIs, !features.hasStrayQuotes,
-            TextFeatures.applies(delimiter: table.delimiter, quote: table.quote)
-        else { return .all }
-        var strays: StrayCharacters = []
-        if features.hasEdgeSpaces { strays.insert(.edgeSpaces) }
-        if features.hasEdgeLineEnds { strays.insert(.edgeLineEnds) }
-        if features.hasTabs { strays.insert(.tabs) }
-        if features.hasWideSpaces { strays.insert(.wideSpaces) }
-        if features.mayNeedComposition { strays.insert(.uncomposed) }
-        if features.hasFormulaTexts { strays.insert(.formulaTexts) }
-        return strays
     }
 
     private func insert(_ query: ImportQuery) async throws {

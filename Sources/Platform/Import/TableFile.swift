@@ -83,8 +83,12 @@ struct TableFile {
     }
 
     /// The text of a column as cleaning leaves it, which is what shows how the column is written.
-    func cleanedText(_ column: String, cleaners: [Cleaner] = []) -> SQLExpression {
-        ColumnPlan(column: column, target: column, type: .text, cleaners: cleaners).cleaned(text(column))
+    ///
+    /// - Parameter strays: what may stand around values; a check of the file shows that it is less, for a shorter statement.
+    func cleanedText(_ column: String, cleaners: [Cleaner] = [], strays: StrayCharacters = .all) -> SQLExpression {
+        var plan = ColumnPlan(column: column, target: column, type: .text, cleaners: cleaners)
+        plan.strays = strays
+        return plan.cleaned(text(column))
     }
 
     /// What a row says besides the columns of these names, as one text; null where that is nothing, so that a file which

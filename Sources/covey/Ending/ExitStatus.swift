@@ -131,7 +131,7 @@ enum ExitStatus: Int32, CaseIterable {
         switch error {
         case .optionMissing, .optionUnknown, .optionInvalid, .valueUnknown: .usage
         case .noColumn: .noInput
-        case .textInNumbers, .timeInNumbers, .notATime: .data
+        case .noValue, .textInNumbers, .timeInNumbers, .notATime: .data
         }
     }
 

@@ -115,6 +115,26 @@ import Testing
         }
     }
 
+    @Test func tablesHaveAsManyRowsAsAreAskedForAndSayHowManyThereAre() throws {
+        func table(_ model: any TableModel.Type, _ top: String?) throws -> FitTable {
+            func fit<Model: TableModel>(_: Model.Type) throws -> FitDocument {
+                var options = FitOptions([.minSupport: "0.01", .minConfidence: "0.2"])
+                if model == ItemsetsOnTable.self { options.texts[.minConfidence] = nil }
+                options.texts[.top] = top
+                return try Model.fit(try groceries(), options).document
+            }
+            return try #require(try fit(model).tables.first)
+        }
+        for model in [ItemsetsOnTable.self, RulesOnTable.self] as [any TableModel.Type] {
+            let usual = try table(model, nil)
+            #expect(usual.rows.count == 20 && usual.caption?.english.contains("The first 20 of ") == true)
+            #expect(try table(model, "5").rows.count == 5)
+            #expect(try table(model, "60").rows.count == 60)
+            let all = try table(model, "100000")
+            #expect(all.rows.count > 60 && all.caption?.english.contains("--top") == false)
+        }
+    }
+
     @Test func oneBasketAndNoRuleAreAnsweredPlainly() throws {
         let one = try RulesOnTable.fit(DataTable([DataColumn("basket", texts: ["a"])]), FitOptions()).document
         #expect(one.own("ruleCount") == .integer(0) && one.isFinite)

@@ -91,6 +91,28 @@ import Testing
         #expect(one[0].numbers == two[0].numbers)
     }
 
+    @Test func aGroupThatCannotBeFittedIsNamed() throws {
+        func refusal(_ x: [Double], _ mailed: [String?], _ bought: [String?]) -> String? {
+            let table = DataTable([
+                DataColumn("x", numbers: x), DataColumn("mailed", texts: mailed), DataColumn("bought", texts: bought),
+            ])
+            let options = FitOptions([.target: "bought", .treatment: "mailed", .positive: "1"])
+            return #expect(throws: ModelError.self) { try UpliftOnTable.fit(table, options) }?.explanation.english
+        }
+        let x = (0..<40).map { Double($0 % 7) }
+        let halves = (0..<40).map { $0 < 20 ? "1" : "0" }
+        let oneSided = refusal(x, halves, (0..<40).map { $0 == 3 ? "1" : "0" })
+        #expect(oneSided?.hasPrefix("All customers without the treatment have the same outcome") == true)
+        let few = refusal(x, (0..<40).map { $0 < 2 ? "1" : "0" }, (0..<40).map { $0 % 2 == 0 ? "1" : "0" })
+        #expect(few?.hasPrefix("2 customers with the treatment are too few") == true)
+        let large = refusal(
+            x.enumerated().map { $0 == 30 ? 1e200 : $1 },
+            halves,
+            (0..<40).map { $0 % 2 == 0 ? "1" : "0" }
+        )
+        #expect(large?.contains("row 31") == true)
+    }
+
     @Test func badTablesAreErrorsThatSayWhatIsWrong() throws {
         func column(_ name: String, _ texts: [String?]) -> DataColumn { DataColumn(name, texts: texts) }
         let x = DataColumn("x", numbers: [1, 2, 3, 4, 5, 6])

@@ -53,6 +53,14 @@ import Testing
         #expect(columns.map(\.name) == ["group", "confidence"])
     }
 
+    @Test func moreGroupsThanDifferentRowsAreRefused() throws {
+        let table = DataTable([DataColumn("x", numbers: (0..<80).map { Double($0 % 13) })])
+        #expect(throws: ModelError.moreGroupsThanRows(groups: 14, differentRows: 13)) {
+            try HierarchicalOnTable.fit(table, FitOptions([.k: "14"]))
+        }
+        #expect(try HierarchicalOnTable.fit(table, FitOptions([.k: "13"])).document.isFinite)
+    }
+
     static let models: [any TableModel.Type] = [MixtureOnTable.self, HierarchicalOnTable.self, DensityOnTable.self]
 
     /// A clear error, or an answer without a not-a-number.

@@ -100,6 +100,22 @@ import Testing
         #expect(throws: TableError.self) { try RFMOnTable.fit(orders(), FitOptions(texts)) }
     }
 
+    @Test(arguments: 2...9)
+    func theWorstScoresAreTheWorstGroupAndTheBestTheBestWithAnyNumberOfBins(bins: Int) throws {
+        var texts = options.texts
+        texts[.bins] = "\(bins)"
+        let (fitted, _) = try RFMOnTable.fit(orders(), FitOptions(texts))
+        let columns = try RFMOnTable.predict(fitted, orders(), FitOptions(texts))
+        let (scores, groups) = (
+            try #require(columns.first { $0.name == "rfm" }).numbers,
+            try #require(columns.first { $0.name == "segment" }).texts
+        )
+        let (worst, best) = (try #require(scores.min()), try #require(scores.max()))
+        #expect(worst == 111 && best == Double(111 * bins))
+        #expect(groups[try #require(scores.firstIndex(of: worst))] == "Lost")
+        #expect(groups[try #require(scores.firstIndex(of: best))] == "Champions")
+    }
+
     @Test func oneCustomerReturnsAndHugeAmountsAreAnswered() throws {
         let table = DataTable([
             DataColumn("id", texts: ["a", "a", "b"]),

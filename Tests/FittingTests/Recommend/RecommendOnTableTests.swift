@@ -50,6 +50,32 @@ import Testing
         #expect(ofOwnKind.count >= 57)
     }
 
+    @Test func aHoldoutWithoutTimesIsRefusedAndOneWithinADaySaysItsTime() throws {
+        let error = #expect(throws: TableError.self) {
+            try RecommendOnTable.fit(orders(), FitOptions([.customer: "who", .item: "what", .holdout: "0.3"]))
+        }
+        #expect(error?.explanation.english.contains("--time") == true)
+        let plain = orders()
+        let later = try plain.instants("day").map { $0.map { Instant(microseconds: $0.microseconds + 34_201_000_000) } }
+        let table = DataTable([plain.columns[0], plain.columns[1], DataColumn("day", .instants(later))])
+        let notes = try RecommendOnTable.fit(table, options()).document.notes
+        #expect(notes.contains { $0.english.contains("from 1970-01-04 09:30:01 on") })
+        #expect(
+            try RecommendOnTable.fit(orders(), options()).document.notes.contains {
+                $0.english.contains("1970-01-04 on")
+            }
+        )
+    }
+
+    @Test func oneProductAndAnEmptyColumnAreSaidByName() throws {
+        let one = DataTable([DataColumn("who", texts: ["a", "b"]), DataColumn("what", texts: ["tea", "tea"])])
+        let names = FitOptions([.customer: "who", .item: "what"])
+        let error = #expect(throws: ModelError.self) { try RecommendOnTable.fit(one, names) }
+        #expect(error?.explanation.english.contains("\"tea\"") == true)
+        let none = DataTable([DataColumn("who", texts: ["a", "b"]), DataColumn("what", texts: [nil, nil])])
+        #expect(throws: TableError.noValue(column: "what")) { try RecommendOnTable.fit(none, names) }
+    }
+
     @Test func theOrderOfRowsChangesNothing() throws {
         var random = SplittableRandom(seed: 1)
         let shuffled = orders(order: (0..<241).shuffled(using: &random))
@@ -79,11 +105,6 @@ import Testing
             DataColumn("who", texts: []), DataColumn("what", texts: []), DataColumn("day", .instants([])),
         ])
         #expect(throws: ModelError.tooFewRows(needed: 1, found: 0)) { try RecommendOnTable.fit(empty, options()) }
-        let one = DataTable([
-            DataColumn("who", texts: ["a"]), DataColumn("what", texts: ["x"]),
-            DataColumn("day", .instants([Instant(microseconds: 0)])),
-        ])
-        #expect(throws: ModelError.constantColumn("what")) { try RecommendOnTable.fit(one, options()) }
         #expect(throws: TableError.self) { try RecommendOnTable.fit(orders(), options([.holdout: "x"])) }
         #expect(throws: TableError.self) { try RecommendOnTable.fit(orders(), FitOptions([.customer: "who"])) }
     }

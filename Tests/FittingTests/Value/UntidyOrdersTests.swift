@@ -63,13 +63,46 @@ import Testing
             }
         }
         // Before the first order there are no customers.
-        #expect(throws: ModelError.tooFewRows(needed: 10, found: 0)) {
-            try BGNBDOnTable.fit(table, OrdersTable.options([.until: "2020-01-01"]))
+        let early = OrdersTable.options([.until: "2020-01-01"])
+        for fit in [
+            { _ = try BGNBDOnTable.fit(table, early) }, { _ = try LifetimeValueOnTable.fit(table, early) },
+            { _ = try RFMOnTable.fit(table, early) },
+        ] {
+            let error = #expect(throws: TableError.self) { try fit() }
+            #expect(
+                error?.explanation.english.hasPrefix("--until cannot be \"2020-01-01\": the first order is on 20")
+                    == true
+            )
         }
         #expect(throws: ModelError.self) { try BGNBDOnTable.fit(OrdersTable.of([]), OrdersTable.options()) }
         #expect(throws: TableError.notATime(column: "paid")) {
             try BGNBDOnTable.fit(table, OrdersTable.options([.time: "paid"]))
         }
+    }
+
+    @Test func aHoldoutAfterTheLastOrderIsRefusedOrItsEmptyDaysAreSaid() throws {
+        let table = OrdersTable.of(orders(200) { _ in 7 })
+        let error = #expect(throws: TableError.self) {
+            try NBDOnTable.fit(table, OrdersTable.options([.holdout: "2099-01-01"]))
+        }
+        #expect(error?.explanation.english.contains("state an earlier --until") == true)
+        let last = try #require(try table.instants("when").compactMap { $0?.seconds }.max()) / 86_400
+        let until = CalendarDate(daysSinceEpoch: Int(last) - 30).description
+        let document = try NBDOnTable.fit(table, OrdersTable.options([.until: until, .holdout: "2099-01-01"])).document
+        #expect(document.notes.contains { $0.english.contains("count as days without orders") })
+    }
+
+    @Test func spendThatNobodyRepeatsOrVariesIsSaidWithoutAColumnThatThereIsNot() throws {
+        func refusal(_ rows: [(customer: String?, date: String?, amount: Double)]) -> String? {
+            let error = #expect(throws: ModelError.self) {
+                try GammaGammaOnTable.fit(OrdersTable.of(rows), OrdersTable.options())
+            }
+            return error?.explanation.english
+        }
+        let once = (0..<30).map { (customer: "c\($0)" as String?, date: "2024-01-01" as String?, amount: 5.0) }
+        #expect(refusal(once)?.hasPrefix("0 customers have a repeat purchase") == true)
+        let twice = once + once.map { ($0.customer, "2024-02-01", $0.amount) }
+        #expect(refusal(twice)?.hasPrefix("Every customer spends 5 at a purchase") == true)
     }
 
     @Test func theBootstrapGivesErrorsAndRepeatsWithItsSeed() throws {

@@ -10,6 +10,17 @@ import Testing
         customerCount: 4
     )
 
+    /// (30.48 + 32.48) / 2 differs from 31.48 in its last digits.
+    @Test func mediansBetweenTwoAmountsAreTiedWithTheSameAmountWritten() {
+        let orders = RFMOrders(
+            customers: [0, 0, 1, 1, 2, 2, 3],
+            days: [Int32](repeating: 1, count: 7),
+            amounts: [30.48, 32.48, 31.48, 31.48, 14.99, 47.97, 31.48],
+            customerCount: 4
+        )
+        #expect(RFMSummaries(orders, amount: .median).amounts == [31.48, 31.48, 31.48, 31.48])
+    }
+
     @Test(arguments: [
         (RFMAmount.total, [10.0, 0, 127, 0]), (.mean, [5, 0, 43.3333333333, 0]), (.median, [5, 0, 20, 0]),
         (.maximum, [6, 0, 100, 0]),

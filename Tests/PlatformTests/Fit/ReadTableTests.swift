@@ -160,6 +160,14 @@ import Testing
         }
     }
 
+    @Test func aQuoteThatIsNeverClosedIsRefusedWithItsLine() async throws {
+        let rows = (1...400).map { "c\($0),\($0)\n" }
+        let text = "id,amount\n" + rows.prefix(5).joined() + "\"c9,7\n" + rows.dropFirst(5).joined()
+        let refusal = try await refusal(text, [.customer: "id", .columns: "amount"])
+        #expect(refusal?.explanation.english.contains("line 7: a quote is opened and never closed") == true)
+        #expect(refusal?.advice?.chinese.contains("引号") == true)
+    }
+
     @Test func aHeaderWithoutRowsIsSaidWithWhatToDo() async throws {
         for options in [[:], [FitOption.columns: "a"], [.time: "b", .columns: "a"]] {
             let refusal = try await refusal("a,b\n", options)
@@ -180,6 +188,26 @@ import Testing
         #expect(refusal?.advice?.english.contains("covey.yaml") == false)
         let unknown = try await self.refusal("t,a\nMarch,1\nMay,2\n", times)
         #expect(unknown?.advice?.english.contains("--date-format") == true)
+    }
+
+    @Test func daysOfTimesWithAnOffsetAreThoseOfTheStatedZone() async throws {
+        let text = "t,a\n2026-01-02T07:30:00+08:00,1\n2026-07-01T22:30:00Z,2\n2026-01-02 03:00:00,3\n"
+        func days(_ zone: String?) async throws -> (days: [Int64], remarks: [Bilingual]) {
+            var options: [FitOption: String] = [.time: "t", .columns: "a"]
+            options[.timeZone] = zone
+            let read = try await read(text, options)
+            return (try read.table.instants("t").map { ($0?.microseconds ?? 0) / 86_400_000_000 }, read.remarks)
+        }
+        // 1 January, 1 July and 2 January of 2026; and each a day later where the clock is eight hours ahead.
+        let plain = try await days(nil)
+        #expect(plain.days == [20_454, 20_635, 20_455])
+        #expect(plain.remarks.contains { $0.english.contains("--time-zone") })
+        let shanghai = try await days("Asia/Shanghai")
+        #expect(shanghai.days == [20_455, 20_636, 20_455] && shanghai.remarks.isEmpty)
+        // Summer time: half past midnight of 2 July.
+        #expect(try await days("Europe/Berlin").days == [20_455, 20_636, 20_455])
+        let error = await #expect(throws: TableError.self) { _ = try await days("Shanghai/Asia") }
+        #expect(error?.explanation.english.hasPrefix("--time-zone cannot be") == true)
     }
 
     @Test func aStatedDateFormatIsUsed() async throws {

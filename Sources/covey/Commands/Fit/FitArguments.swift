@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Fitting
 
 /// Every option that a model may have; the help of a model shows those that it has.
@@ -38,6 +39,7 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
     @Option(help: .of(.minItems, Model.self)) var minItems: String?
     @Option(help: .of(.maxItems, Model.self)) var maxItems: String?
     @Option(help: .of(.dateFormat, Model.self)) var dateFormat: String?
+    @Option(help: .of(.timeZone, Model.self)) var timeZone: String?
     @Option(help: .of(.until, Model.self)) var until: String?
     @Option(help: .of(.unit, Model.self)) var unit: String?
     @Option(help: .of(.horizon, Model.self)) var horizon: String?
@@ -99,6 +101,7 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
             .minItems: minItems,
             .maxItems: maxItems,
             .dateFormat: dateFormat,
+            .timeZone: timeZone,
             .until: until,
             .unit: unit,
             .horizon: horizon,
@@ -127,8 +130,11 @@ struct FitArguments<Model: TableModel>: ParsableArguments {
 extension ArgumentHelp {
     /// The help of an option; hidden where a model does not have it.
     fileprivate static func of<Model: TableModel>(_ option: FitOption, _: Model.Type) -> ArgumentHelp {
-        ArgumentHelp(
-            option.meaning.spoken,
+        let words = Model.choices[option].map { words in
+            Bilingual(en: " One of: \(words.joined(separator: ", ")).", zh: "可选：\(words.joined(separator: "、"))。")
+        }
+        return ArgumentHelp(
+            (words.map { option.meaning + $0 } ?? option.meaning).spoken,
             valueName: option.placeholder.spoken,
             visibility: Model.fileOptions.contains(option) ? .default : .hidden
         )

@@ -55,10 +55,15 @@ struct FitModelCommand<Model: TableModel>: Command {
         try write(outcome, session)
         for remark in outcome.remarks { try session.remark(remark) }
         guard !session.isJSON else {
-            try session.show([FitValueText.pretty(outcome.document.object)])
+            // What was read of the file belongs to the answer, and whoever reads JSON may not see the remarks.
+            var document = outcome.document
+            document.notes += outcome.remarks
+            try session.show([FitValueText.pretty(document.object)])
             return
         }
-        try FitScreen(document: outcome.document, purpose: Model.purpose, session: session).show()
+        var screen = FitScreen(document: outcome.document, purpose: Model.purpose, session: session)
+        screen.shownRows = max(screen.shownRows, arguments.top.flatMap(Int.init) ?? 0)
+        try screen.show()
         try sayWhatIsWritten(session)
     }
 

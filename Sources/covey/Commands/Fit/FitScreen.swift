@@ -9,7 +9,7 @@ struct FitScreen {
     var session: Session
 
     /// Rows of a table on the screen; JSON and the report have more.
-    private static let shownRows = 30
+    var shownRows = 30
 
     func show() throws {
         var lines = [session.output.style.bold(document.model) + "  " + session.text(purpose), ""]
@@ -71,7 +71,7 @@ struct FitScreen {
         let columns = table.headings.enumerated().map { index, heading in
             TextTable.Column(session.text(heading), isNumeric: table.isNumeric(index))
         }
-        let shown = table.rows.prefix(Self.shownRows)
+        let shown = table.rows.prefix(shownRows)
         var lines = [session.output.style.bold(session.text(table.title))]
         lines += drawn(columns, Array(shown))
         if table.rows.count > shown.count {

@@ -64,6 +64,9 @@ struct PredictCommand: Command {
     @Option(help: ArgumentHelp(FitOption.dateFormat.meaning.spoken, valueName: FitOption.dateFormat.placeholder.spoken))
     var dateFormat: String?
 
+    @Option(help: ArgumentHelp(FitOption.timeZone.meaning.spoken, valueName: FitOption.timeZone.placeholder.spoken))
+    var timeZone: String?
+
     @Option(help: ArgumentHelp(FitOption.until.meaning.spoken, valueName: FitOption.until.placeholder.spoken))
     var until: String?
 
@@ -76,6 +79,7 @@ struct PredictCommand: Command {
         more.texts[.horizon] = horizon
         more.texts[.top] = top
         more.texts[.dateFormat] = dateFormat
+        more.texts[.timeZone] = timeZone
         more.texts[.until] = until
         let applying = PredictFile(path: file, zone: .gmt, context: session.context)
         let outcome = try await applying.run(saved, more)
