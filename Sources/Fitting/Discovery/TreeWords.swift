@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Models
 
-/// The leaves of a group in words: "net revenue at least 512 and days since the last order below 30".
+/// The parts of a tree that are of a group, in words: "net revenue at least 512 and days since the last order below 30".
 struct TreeWords {
     let tree: DecisionTree
     let title: (String) -> Bilingual
@@ -10,27 +10,36 @@ struct TreeWords {
     /// - Parameter group: from 0.
     /// - Returns: `nil` where no leaf is mostly of the group.
     func rule(_ group: Int) -> Bilingual? {
-        let leaves = leaves(of: group).map { words(tree.conditions($0)) }
-        guard !leaves.isEmpty else { return nil }
+        let parts = nodes(of: group).map { words(tree.conditions($0)) }
+        guard !parts.isEmpty else { return nil }
         return Bilingual(
-            en: leaves.map(\.english).joined(separator: "; or "),
-            zh: leaves.map(\.chinese).joined(separator: "；或 ")
+            en: parts.map(\.english).joined(separator: "; or "),
+            zh: parts.map(\.chinese).joined(separator: "；或 ")
         )
     }
 
     /// The same in the segment language.
     func expression(_ group: Int) -> String? {
-        let rules = leaves(of: group).compactMap { RuleText.rule(tree.conditions($0), of: tree) }
+        let rules = nodes(of: group).compactMap { RuleText.rule(tree.conditions($0), of: tree) }
         guard !rules.isEmpty else { return nil }
         return rules.count == 1 ? rules[0] : rules.map { "(\($0))" }.joined(separator: " or ")
     }
 
-    /// The leaves with most of the group, the largest first.
-    private func leaves(of group: Int) -> [Int] {
-        tree.leaves.filter { tree.majorityClass($0) == group }
-            .sorted {
-                tree.nodes[$0].count != tree.nodes[$1].count ? tree.nodes[$0].count > tree.nodes[$1].count : $0 < $1
-            }
+    /// The nodes below which every leaf is mostly of the group, each as near the root as can be, the largest first: splits
+    /// that divide nothing but the group are not told.
+    func nodes(of group: Int) -> [Int] {
+        var found: [Int] = []
+        func isWhole(_ node: Int) -> Bool {
+            guard let split = tree.nodes[node].split else { return tree.majorityClass(node) == group }
+            let parts = split.branches.map { (node: $0.child, isWhole: isWhole($0.child)) }
+            guard !parts.allSatisfy(\.isWhole) else { return true }
+            found += parts.filter(\.isWhole).map(\.node)
+            return false
+        }
+        if isWhole(0) { found = [0] }
+        return found.sorted {
+            tree.nodes[$0].count != tree.nodes[$1].count ? tree.nodes[$0].count > tree.nodes[$1].count : $0 < $1
+        }
     }
 
     private func words(_ conditions: [TreeCondition]) -> Bilingual {
