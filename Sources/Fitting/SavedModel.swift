@@ -32,14 +32,16 @@ package struct SavedModel: Sendable {
     ///
     /// - Throws: `SavedModelError`.
     package init(_ data: Data) throws(SavedModelError) {
-        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+        guard var object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
             let model = object["model"] as? String, let version = object["coveyModel"] as? Int
         else { throw .notAModel }
         guard version <= Self.version else { throw .newer(version) }
-        guard let fitted = object["fitted"], let part = Self.canonical(fitted) else { throw .notAModel }
         // Models that were saved before there was one have none.
-        if let checksum = object["checksum"] {
-            guard checksum as? String == Self.checksum(part) else { throw .notAModel }
+        if let checksum = object.removeValue(forKey: "checksum") {
+            guard let found = Self.checksum(object), checksum as? String == found else { throw .notAModel }
+        }
+        guard let fitted = object["fitted"], let part = try? JSONSerialization.data(withJSONObject: fitted) else {
+            throw .notAModel
         }
         self.model = model
         self.fitted = part
@@ -52,34 +54,27 @@ package struct SavedModel: Sendable {
         options = FitOptions(model: model, texts)
     }
 
-    /// The same for the same values, however a file spaces them and orders its keys.
-    private static func canonical(_ fitted: Any) -> Data? {
-        guard JSONSerialization.isValidJSONObject(fitted) else { return nil }
-        return try? JSONSerialization.data(withJSONObject: fitted, options: .sortedKeys)
-    }
-
-    /// SHA-256, against damage: a fit with a part missing could be JSON as before, and stop the program where it is applied.
-    private static func checksum(_ canonical: Data) -> String {
-        SHA256.hash(data: canonical).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    /// SHA-256 of a file's values, however it spaces them and orders its keys; against damage, for a fit with a part
+    /// missing could be JSON as before, and stop the program where it is applied.
+    private static func checksum(_ object: [String: Any]) -> String? {
+        guard let canonical = try? JSONSerialization.data(withJSONObject: object, options: .sortedKeys) else {
+            return nil
+        }
+        return SHA256.hash(data: canonical).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 
     /// The file's bytes.
     package func data() throws -> Data {
-        guard let canonical = Self.canonical(try JSONSerialization.jsonObject(with: fitted)) else {
-            throw SavedModelError.notAModel
-        }
         let options = Dictionary(uniqueKeysWithValues: options.texts.map { ($0.rawValue, $1) })
         let head = try FitCoding.encoder.encode(
-            Head(
-                checksum: Self.checksum(canonical),
-                coveyModel: Self.version,
-                fingerprint: fingerprint,
-                model: model,
-                options: options
-            )
+            Head(coveyModel: Self.version, fingerprint: fingerprint, model: model, options: options)
         )
         // Both parts are objects; the second goes in as it is, for a second reading of its numbers could change them.
-        return head.dropLast() + Data(",\"fitted\":".utf8) + fitted + Data("}\n".utf8)
+        let body = head.dropLast() + Data(",\"fitted\":".utf8) + fitted + Data("}\n".utf8)
+        guard let object = try JSONSerialization.jsonObject(with: body) as? [String: Any],
+            let checksum = Self.checksum(object)
+        else { throw SavedModelError.notAModel }
+        return Data("{\"checksum\":\"\(checksum)\",".utf8) + body.dropFirst()
     }
 
     /// New columns for the rows of a table.
@@ -102,8 +97,6 @@ package struct SavedModel: Sendable {
     }
 
     private struct Head: Encodable {
-        /// Of the fitted values.
-        var checksum: String
         var coveyModel: Int
         var fingerprint: String
         var model: String

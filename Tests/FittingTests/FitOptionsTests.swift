@@ -3,6 +3,20 @@ import Fitting
 import Testing
 
 @Suite struct FitOptionsTests {
+    /// The help of a model shows the words; an option that takes one of some words and does not say them helps nobody.
+    @Test func everyOptionOfWordsSaysItsWords() {
+        let ofWords: Set<FitOption> = [
+            .unit, .covariance, .linkage, .distance, .method, .criterion, .binning, .ties, .monetary,
+        ]
+        for model in ModelCatalog.all {
+            let said = Set(model.choices.keys)
+            #expect(said == Set(model.options).intersection(ofWords), "\(model.name)")
+            for (option, words) in model.choices {
+                #expect(words.count > 1 && Set(words).count == words.count, "\(model.name) \(option)")
+            }
+        }
+    }
+
     @Test func namesAreTakenByCommaWithoutTheSpacesAroundThem() {
         #expect(FitOptions([.columns: "a, b c ,d"]).list(.columns) == ["a", "b c", "d"])
         #expect(FitOptions().list(.columns) == nil)

@@ -34,6 +34,13 @@ import Testing
         #expect(throws: SavedModelError.notAModel) { try SavedModel(bytes) }
     }
 
+    @Test func aModelWithAnotherOptionIsRefused() throws {
+        var damaged = try object(try saved().data())
+        damaged["options"] = ["target": "x"]
+        let bytes = try JSONSerialization.data(withJSONObject: damaged)
+        #expect(throws: SavedModelError.notAModel) { try SavedModel(bytes) }
+    }
+
     @Test func anotherSpacingOrOrderOfKeysIsTheSameModel() throws {
         let model = try saved()
         let pretty = try JSONSerialization.data(

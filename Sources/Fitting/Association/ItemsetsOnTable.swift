@@ -29,7 +29,7 @@ package enum ItemsetsOnTable: TableModel {
             FitField("minCount", .integer(sets.minimumCount)),
         ]
         document.own += settings.fields(sets, shown)
-        document.tables = [self.table(sets, shown.all, shown.listed.prefix(options.text(.top) == nil ? 20 : shown.all))]
+        document.tables = [self.table(sets, shown.all, shown.listed.prefix(try ListedRows.count(options)))]
         document.figures = [reading.topItems()]
         if !reading.groups.isEmpty {
             let groups = try reading.groups.map { group in

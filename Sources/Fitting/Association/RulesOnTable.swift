@@ -41,7 +41,7 @@ package enum RulesOnTable: TableModel {
             FitField("minCount", .integer(miner.itemsets.minimumCount(baskets: reading.baskets.count))),
         ]
         document.own += fields(rules, top)
-        document.tables = [self.table(rules, options.text(.top) == nil ? 20 : top)]
+        document.tables = [self.table(rules, try ListedRows.count(options))]
         document.figures = [reading.topItems()]
         if let network = network(rules) { document.figures.insert(network, at: 0) }
         if !reading.groups.isEmpty {
@@ -125,8 +125,9 @@ package enum RulesOnTable: TableModel {
         if rules.rules.count > top {
             notes.append(
                 Bilingual(
-                    en: "The \(top) rules of greatest lift of \(rules.rules.count) are listed; --top lists more.",
-                    zh: "共 \(rules.rules.count) 条规则，仅列出提升度最高的 \(top) 条；可用 --top 增加。"
+                    en:
+                        "Of \(rules.rules.count) rules, superfluous ones included, JSON has the \(top) of greatest lift.",
+                    zh: "含冗余规则共 \(rules.rules.count) 条，JSON 中为提升度最高的 \(top) 条。"
                 )
             )
         }

@@ -25,7 +25,7 @@ struct ExperimentResult {
     /// - Throws: `ModelError`, `TableError`.
     init(_ rows: ExperimentRows, _ options: FitOptions) throws {
         self.rows = rows
-        level = try options.number(.level, in: 0.5...0.9999, default: 0.95)
+        level = try options.fraction(.level, in: 0.5...0.9999, default: 0.95)
         singleLevel = 1 - (1 - level) / Double(rows.treatments.count)
         planned = try PlannedShares(options, groups: rows.groups.map(\.name))
         check = try SampleRatioCheck(counts: rows.groups.map { $0.outcomes.count }, shares: planned.shares)

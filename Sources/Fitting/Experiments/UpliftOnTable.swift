@@ -44,6 +44,11 @@ package enum UpliftOnTable: TableModel {
         let labelled = LabelledRows(try choice.design.matrix(table), takesMissing: false) { row in
             target.values[row] != nil && treatment.values[row] != nil
         }
+        if let wrong = labelled.design.elements.firstIndex(where: { $0.magnitude > 1e100 }) {
+            let (row, column) = wrong.quotientAndRemainder(dividingBy: labelled.design.columns)
+            let value = labelled.design.elements[wrong]
+            throw ModelError.beyondRange(value, column: choice.design.names[column], row: labelled.rows[row] + 1)
+        }
         let settings = Uplift(
             method: try options.choice(.method, default: .twoModel),
             penalty: try options.number(.penalty, in: 0...1e9, default: 1)
@@ -74,7 +79,7 @@ package enum UpliftOnTable: TableModel {
             model,
             validation,
             bins: try options.integer(.bins, in: 2...100, default: 10),
-            level: try options.number(.level, in: 0.5...0.9999, default: 0.95),
+            level: try options.fraction(.level, in: 0.5...0.9999, default: 0.95),
             seed: seed
         )
         var document = FitDocument(model: name, n: sample.design.rows, seed: seed)

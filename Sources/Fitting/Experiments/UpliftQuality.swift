@@ -45,17 +45,20 @@ struct UpliftQuality {
     ) throws {
         let kinds = zip(sample.treated, sample.outcomes).map { ($0 ? 2.0 : 0) + ($1 ? 1 : 0) }
         let keys = ContentOrder.keys(sample.design, names: sample.names, target: kinds, seed: seed)
-        parts = validation.parts(keys: keys, strata: sample.treated, times: nil)
         self.validation = validation
-        var rows = Array(sample.treated.indices)
-        var scores: [Double]
-        if let parts {
-            (rows, scores) = try Validation.predict(sample.design, parts: parts) { training, asked in
-                try sample.fit(settings, rows: training).predict(asked)
+        let drawn = validation.parts(keys: keys, strata: sample.treated, times: nil)
+        // A part may lack an outcome that the whole has; then the quality is that of the fitted rows, which a note says.
+        let held = try drawn.flatMap { parts in
+            do {
+                return try Validation.predict(sample.design, parts: parts) { training, asked in
+                    try sample.fit(settings, rows: training).predict(asked)
+                }
+            } catch is ModelError {
+                return nil
             }
-        } else {
-            scores = model.predict(sample.design)
         }
+        parts = held == nil ? nil : drawn
+        var (rows, scores) = held ?? (Array(sample.treated.indices), model.predict(sample.design))
         let order = rows.indices.sorted { (keys[rows[$0]], rows[$0]) < (keys[rows[$1]], rows[$1]) }
         scores = order.map { scores[$0] }
         rows = order.map { rows[$0] }

@@ -93,7 +93,7 @@ extension FitOption {
                 zh: "一天从哪个时区的零点算起，用于带时差的时间：Asia/Shanghai。"
             )
         case .until: Bilingual(en: "The last day that the fit may know.", zh: "拟合所用数据的截止日期。")
-        case .unit: Bilingual(en: "The unit of time: day, week, month, year.", zh: "时间单位：day、week、month、year。")
+        case .unit: Bilingual(en: "The unit of time.", zh: "时间单位。")
         case .horizon: Bilingual(en: "How far ahead, in units of time.", zh: "预测多长时间（按时间单位）。")
         case .discount: Bilingual(en: "The yearly discount rate.", zh: "年贴现率。")
         case .margin: Bilingual(en: "The share of revenue that is profit.", zh: "利润占收入的比例。")
@@ -104,13 +104,17 @@ extension FitOption {
         case .linkage: Bilingual(en: "How groups are joined.", zh: "合并方式。")
         case .distance: Bilingual(en: "How rows are compared.", zh: "距离。")
         case .method: Bilingual(en: "The way of doing it.", zh: "方法。")
-        case .criterion: Bilingual(en: "How splits are chosen.", zh: "划分准则。")
-        case .binning: Bilingual(en: "independent or nested.", zh: "independent（独立）或 nested（嵌套）。")
+        case .criterion: Bilingual(en: "How splits, or the number of groups, are chosen.", zh: "划分或分组数的选择准则。")
+        case .binning:
+            Bilingual(
+                en: "Whether F and M are scored among all or within the score before.",
+                zh: "F、M 在全体中分档，还是在前一项的同档内分档。"
+            )
         case .ties: Bilingual(en: "What becomes of equal values.", zh: "相同取值的处理方式。")
-        case .monetary: Bilingual(en: "total, mean, median or maximum.", zh: "金额取总和、均值、中位数或最大值。")
+        case .monetary: Bilingual(en: "Which number stands for what a customer spent.", zh: "以哪个数代表客户的消费金额。")
         case .rate: Bilingual(en: "The learning rate.", zh: "学习率。")
         case .penalty: Bilingual(en: "The weight of the penalty.", zh: "惩罚项权重。")
-        case .holdout: Bilingual(en: "What is kept aside for checking.", zh: "留出用于检验的部分。")
+        case .holdout: Bilingual(en: "What is kept aside for checking: a share, or a date.", zh: "留出用于检验的部分：比例或日期。")
         case .seed: Bilingual(en: "A number that decides all chance; 1 by default.", zh: "随机种子，默认为 1。")
         case .level: Bilingual(en: "The confidence of intervals; 0.95 by default.", zh: "区间的置信水平，默认 0.95。")
         }

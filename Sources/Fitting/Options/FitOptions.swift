@@ -45,7 +45,7 @@ package struct FitOptions: Sendable, Hashable, Codable {
 
     package func number(_ option: FitOption, in range: ClosedRange<Double>) throws(TableError) -> Double? {
         guard let text = texts[option] else { return nil }
-        guard let number = Self.number(of: text), range.contains(number) else {
+        guard let number = Double(text), range.contains(number) else {
             throw .optionInvalid(option, value: text, expected: Self.expected(range, "a number", "数字"))
         }
         return number
@@ -57,8 +57,19 @@ package struct FitOptions: Sendable, Hashable, Codable {
         try number(option, in: range) ?? value
     }
 
+    /// A number that people may write in per cent; `5%` is 0.05.
+    package func fraction(_ option: FitOption, in range: ClosedRange<Double>, default value: Double) throws(TableError)
+        -> Double
+    {
+        guard let text = texts[option] else { return value }
+        guard let number = Self.fraction(text), range.contains(number) else {
+            throw .optionInvalid(option, value: text, expected: Self.expected(range, "a number", "数字"))
+        }
+        return number
+    }
+
     /// A number as people write it; `5%` is 0.05.
-    private static func number(of text: String) -> Double? {
+    package static func fraction(_ text: String) -> Double? {
         guard let sign = text.last, sign == "%" || sign == "％" else { return Double(text) }
         return Double(text.dropLast()).map { $0 / 100 }
     }
@@ -75,7 +86,7 @@ package struct FitOptions: Sendable, Hashable, Codable {
     /// A share above zero and at most one.
     package func share(_ option: FitOption, default value: Double) throws(TableError) -> Double {
         guard let text = texts[option] else { return value }
-        guard let number = Self.number(of: text), number > 0, number <= 1 else {
+        guard let number = Self.fraction(text), number > 0, number <= 1 else {
             throw .optionInvalid(
                 option,
                 value: text,

@@ -42,7 +42,7 @@ package enum CoxOnTable: TableModel {
         let settings = Cox(
             ties: try options.choice(.ties, default: .efron),
             penalty: try options.number(.penalty, in: 0...1e9, default: 0),
-            level: try options.number(.level, in: 0.5...0.9999, default: 0.95)
+            level: try options.fraction(.level, in: 0.5...0.9999, default: 0.95)
         )
         let model = try settings.fit(labelled.design, names: choice.design.names, data: data)
         let horizon = data.times.sorted()[data.count / 2]

@@ -34,7 +34,7 @@ package enum KaplanMeierOnTable: TableModel {
         let durations = try DurationReading(table, options)
         let settings = KaplanMeier(
             interval: try options.choice(.method, default: .logLog),
-            level: try options.number(.level, in: 0.5...0.9999, default: 0.95)
+            level: try options.fraction(.level, in: 0.5...0.9999, default: 0.95)
         )
         let groupName = options.text(.group)
         let groups = try groupName.map { try Groups(table, $0) }

@@ -32,7 +32,7 @@ package enum LinearOnTable: TableModel {
         )
         let labelled = LabelledRows(try choice.design.matrix(table), takesMissing: false) { !numbers[$0].isNaN }
         let task = Task(
-            settings: Linear(level: try options.number(.level, in: 0.5...0.9999, default: 0.95)),
+            settings: Linear(level: try options.fraction(.level, in: 0.5...0.9999, default: 0.95)),
             design: labelled.design,
             names: choice.design.names,
             target: labelled.rows.map { numbers[$0] },

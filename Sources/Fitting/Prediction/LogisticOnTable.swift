@@ -37,7 +37,7 @@ package enum LogisticOnTable: TableModel {
         let task = LogisticTask(
             settings: Logistic(
                 penalty: try options.number(.penalty, in: 0...1e9, default: 0),
-                level: try options.number(.level, in: 0.5...0.9999, default: 0.95)
+                level: try options.fraction(.level, in: 0.5...0.9999, default: 0.95)
             ),
             design: labelled.design,
             names: choice.design.names,

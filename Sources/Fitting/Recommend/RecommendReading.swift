@@ -91,7 +91,7 @@ struct RecommendReading {
         let start: Int64
         if let date = CalendarDate(text) {
             start = Int64(date.daysSinceEpoch) * 86_400_000_000
-        } else if let share = Double(text), share > 0, share < 1 {
+        } else if let share = FitOptions.fraction(text), share > 0, share < 1 {
             start = times.sorted()[min(times.count - 1, Int(Double(times.count) * (1 - share)))]
         } else {
             throw TableError.optionInvalid(

@@ -41,9 +41,8 @@ extension DataTable {
         }
     }
 
-    /// Instants, `nil` where missing.
+    /// Refuses columns that hold nothing at all.
     ///
-    /// - Throws: `TableError.notATime`; the reader of the file turns columns that a model says to be times into such.
     /// - Throws: `TableError.noValue` for the first of these columns that is empty in every row, in a table that has rows.
     package func requireValues(in names: [String?]) throws {
         guard rowCount > 0 else { return }
@@ -54,14 +53,19 @@ extension DataTable {
     }
 
     /// Numbers whose totals are finite.
+    ///
+    /// - Throws: as `numbers`, and `ModelError.unusable` for one above 1e100 in size.
     package func amounts(_ name: String) throws -> [Double] {
         let amounts = try numbers(name)
         if let row = amounts.firstIndex(where: { $0.magnitude > 1e100 }) {
-            throw ModelError.tooLarge(column: name, row: row + 1)
+            throw ModelError.beyondRange(amounts[row], column: name, row: row + 1)
         }
         return amounts
     }
 
+    /// Instants, `nil` where missing.
+    ///
+    /// - Throws: `TableError.notATime`; the reader of the file turns columns that a model says to be times into such.
     package func instants(_ name: String) throws -> [Instant?] {
         guard case .instants(let instants) = try column(name).values else {
             throw TableError.notATime(column: name)

@@ -35,8 +35,8 @@ package enum LifetimeValueOnTable: TableModel {
         ).flatMap { $0 >= shortestLifespan ? $0 : nil }
         let given = try options.number(.lifespan, in: 0...100)
         let model = SimpleLifetimeValue(
-            margin: try options.number(.margin, in: 0...1, default: 1),
-            discountRate: try options.number(.discount, in: 0...10, default: 0),
+            margin: try options.fraction(.margin, in: 0...1, default: 1),
+            discountRate: try options.fraction(.discount, in: 0...10, default: 0),
             lifespan: given ?? observed ?? SimpleLifetimeValue().lifespan
         )
         var document = FitDocument(model: name, n: reading.customers.count, seed: try options.seed)

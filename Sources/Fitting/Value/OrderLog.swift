@@ -66,7 +66,7 @@ struct OrderLog {
     /// The day that `--until` states, or the last with an order.
     ///
     /// - Throws: `TableError.optionInvalid` where every order is later.
-    func lastDay(_ options: FitOptions) throws(TableError) -> Int {
+    func observedUntil(_ options: FitOptions) throws(TableError) -> Int {
         guard let until = try options.day(.until) else { return lastDay }
         if let first = day.min(), first > until { throw Self.allLater(until, first: first) }
         return until

@@ -38,7 +38,7 @@ struct PurchaseReading {
     }
 
     private init(orders log: OrderLog, _ options: FitOptions, _ unit: PurchaseTimeUnit, occasions: Bool) throws {
-        let last = try log.lastDay(options)
+        let last = try log.observedUntil(options)
         let end = try options.day(.holdout) ?? max(last, log.lastDay)
         guard end >= last else {
             throw TableError.optionInvalid(

@@ -28,9 +28,9 @@ struct PurchaseSettings {
     /// revenue is what the data know; 95 %; asymptotic, which costs nothing.
     init(_ options: FitOptions, _ unit: PurchaseTimeUnit) throws(TableError) {
         horizon = try options.number(.horizon, in: 0...1e5, default: Self.year(unit))
-        discount = try options.number(.discount, in: 0...10, default: 0.15)
-        margin = try options.number(.margin, in: 0...1, default: 1)
-        level = try options.number(.level, in: 0.5...0.999, default: 0.95)
+        discount = try options.fraction(.discount, in: 0...10, default: 0.15)
+        margin = try options.fraction(.margin, in: 0...1, default: 1)
+        level = try options.fraction(.level, in: 0.5...0.999, default: 0.95)
         method = try options.choice(.method, default: .asymptotic)
         rate = log1p(discount) * unit.days / PurchaseTimeUnit.year.days
     }

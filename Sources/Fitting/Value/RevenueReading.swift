@@ -29,7 +29,7 @@ struct RevenueReading {
     init(_ table: DataTable, _ options: FitOptions) throws {
         _ = try options.required(.amount)
         var log = try OrderLog(table, options, keepsReturns: true)
-        until = try log.lastDay(options)
+        until = try log.observedUntil(options)
         let groups = try options.text(.group).map { try table.categories($0) }
         let (rows, starts) = Self.rowsByCustomer(log)
         var later = 0

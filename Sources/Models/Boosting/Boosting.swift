@@ -165,14 +165,10 @@ package struct Boosting: Sendable, Hashable, Codable {
 
     /// - Throws: `ModelError` for the first value that is not finite in single precision; a missing one may stand.
     package static func checkRange(_ design: Matrix, _ names: [String]) throws(ModelError) {
-        if let index = design.elements.firstIndex(where: { !$0.isNaN && !Float($0).isFinite }) {
-            throw unusable(design.elements[index], names[index % design.columns], row: index / design.columns + 1)
-        }
-    }
-
-    /// Of a value that is not finite in single precision, which trees are grown in.
-    static func unusable(_ value: Double, _ column: String, row: Int) -> ModelError {
-        value.isFinite ? .tooLarge(column: column, row: row, limit: "3.4e38") : .notFinite(column: column, row: row)
+        // Trees are grown in single precision.
+        guard let index = design.elements.firstIndex(where: { !$0.isNaN && !Float($0).isFinite }) else { return }
+        let (row, column) = (index / design.columns + 1, names[index % design.columns])
+        throw .beyondRange(design.elements[index], column: column, row: row, limit: "3.4e38")
     }
 
     private func check(_ design: Matrix, _ names: [String]) throws(ModelError) {

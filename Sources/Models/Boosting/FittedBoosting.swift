@@ -100,10 +100,7 @@ package struct FittedBoosting: Sendable, Hashable, Codable {
         _ body: (XGBoostTrees, XGBoostMatrix) throws(ModelError) -> [Float]
     ) throws(ModelError) -> [Float] {
         precondition(design.columns == width)
-        if let index = design.elements.firstIndex(where: { !$0.isNaN && !Float($0).isFinite }) {
-            let column = "\(index % design.columns + 1)"
-            throw Boosting.unusable(design.elements[index], column, row: index / design.columns + 1)
-        }
+        try Boosting.checkRange(design, (0..<width).map { "\($0 + 1)" })
         let threads = XGBoost.threads(rows: min(design.rows, Self.batch), columns: width)
         let trees = try XGBoostTrees(model, threads: threads)
         var result: [Float] = []

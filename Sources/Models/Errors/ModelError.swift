@@ -19,12 +19,13 @@ package enum ModelError: ExplainedError, Equatable {
     /// Anything that is particular to one model.
     case unusable(Bilingual, advice: Bilingual?)
 
-    /// A value whose sums or squares could leave the range of the numbers that a model computes with.
-    package static func tooLarge(column: String, row: Int, limit: String = "1e100") -> ModelError {
-        .unusable(
+    /// A value that is infinite, or whose sums or squares could leave the range of the numbers that a model computes with.
+    package static func beyondRange(_ value: Double, column: String, row: Int, limit: String = "1e100") -> ModelError {
+        guard value.isFinite else { return .notFinite(column: column, row: row) }
+        return .unusable(
             Bilingual(
-                en: "Column \"\(column)\", row \(row): the value is above \(limit), too large to compute with.",
-                zh: "列“\(column)”第 \(row) 行的值超过 \(limit)，过大，无法计算。"
+                en: "Column \"\(column)\", row \(row): the value is above \(limit) in size, too large to compute with.",
+                zh: "列“\(column)”第 \(row) 行的绝对值超过 \(limit)，过大，无法计算。"
             ),
             advice: Bilingual(en: "State the column in a larger unit.", zh: "请改用更大的计量单位。")
         )

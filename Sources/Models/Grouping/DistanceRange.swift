@@ -10,7 +10,6 @@ extension Matrix {
         guard rows > 0, columns > 0 else { throw .tooFewRows(needed: 1, found: 0) }
         guard let wrong = elements.firstIndex(where: { !($0.magnitude <= Self.largest) }) else { return }
         let (row, column) = (wrong / columns + 1, names[wrong % columns])
-        guard elements[wrong].isFinite else { throw .notFinite(column: column, row: row) }
-        throw .tooLarge(column: column, row: row)
+        throw .beyondRange(elements[wrong], column: column, row: row)
     }
 }

@@ -42,9 +42,9 @@ package struct RFMSummaries: Sendable, Hashable {
     }
 
     /// Totals are added in the order of the rows within pieces of them, so that they do not depend on how many cores
-    /// there are; another order of the rows changes their last digits only. Totals, means and the medians between two amounts are therefore rounded
-    /// to twelve significant digits, so that customers who spent the same are tied whatever order their payments came in:
-    /// 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ as doubles.
+    /// there are; another order of the rows changes their last digits only. Totals, means and the medians between two
+    /// amounts are therefore rounded to twelve significant digits, so that customers who spent the same are tied whatever
+    /// order their payments came in: 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ as doubles.
     ///
     /// - Complexity: O(orders + customers); for the median also the sorting of each customer's amounts.
     package init(_ orders: RFMOrders, amount: RFMAmount = .total) {

@@ -40,22 +40,26 @@ package struct ImplicitFactors: Sendable, Hashable, Codable {
         let scale = 0.1 / Double(settings.factors).squareRoot()
         items = (0..<purchases.itemCount * settings.factors).map { _ in (random.uniform() - 0.5) * 2 * scale }
         gram = []
+        let prepares = (
+            customers: LeastSquaresRows.pays(purchases, settings), items: LeastSquaresRows.pays(buyers, settings)
+        )
         for _ in 0..<settings.rounds {
-            let customers = LeastSquaresRows(items, settings, for: purchases).solve(purchases)
-            items = LeastSquaresRows(customers, settings, for: buyers).solve(buyers)
+            let customers = LeastSquaresRows(items, settings, preparesShortRows: prepares.customers).solve(purchases)
+            items = LeastSquaresRows(customers, settings, preparesShortRows: prepares.items).solve(buyers)
             onRound?(Self.objective(purchases, customers, items, settings))
         }
-        gram = LeastSquaresRows(items, settings).gram
+        gram = LeastSquaresRows(items, settings, preparesShortRows: false).gram
     }
 
     /// The factors of a customer who bought these items so often.
     package func customer(_ bought: ArraySlice<Int32>, _ times: ArraySlice<Double>) -> [Double] {
-        LeastSquaresRows(items, settings, gram: gram).solve(bought, times)
+        LeastSquaresRows(items, settings, gram: gram, preparesShortRows: false).solve(bought, times)
     }
 
     /// For a customer of `purchases` the score x·y of each item.
     func scores(of purchases: Purchases) -> @Sendable (_ customer: Int) -> [Double] {
-        let rows = LeastSquaresRows(items, settings, gram: gram, for: purchases)
+        // Whatever the number of customers, so that nobody's list depends on who else is asked for.
+        let rows = LeastSquaresRows(items, settings, gram: gram, preparesShortRows: true)
         let width = settings.factors
         return { customer in
             let own = purchases.offsets[customer]..<purchases.offsets[customer + 1]

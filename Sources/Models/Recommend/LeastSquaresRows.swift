@@ -13,28 +13,33 @@ struct LeastSquaresRows: Sendable {
     /// A⁻¹·y for each row y of the factors, where there are short rows to use them.
     private let solvedFactors: [Double]?
 
-    /// - Parameter purchases: what will be solved, if that is much: short rows are then prepared for.
+    /// - Parameter preparesShortRows: whether rows of few items are solved in the small system.
     init(
         _ factors: [Double],
         _ settings: ImplicitFactors.Settings,
         gram: [Double]? = nil,
-        for purchases: Purchases? = nil
+        preparesShortRows: Bool
     ) {
         self.factors = factors
         self.settings = settings
         let gram = gram ?? Self.gram(factors, settings.factors)
         self.gram = gram
-        let shortest = Self.shortRow(settings)
-        let short = purchases.map { purchases in
-            (0..<purchases.customerCount).count { (1...max(1, shortest)).contains(purchases.items(of: $0).count) }
-        }
-        // Preparing costs about as much for a row of factors as a short row saves.
-        let pays = shortest > 0 && (short ?? 0) > factors.count / settings.factors
-        solvedFactors = pays ? Self.solvedFactors(factors, gram, settings) : nil
+        let prepares = preparesShortRows && Self.shortRow(settings) > 0
+        solvedFactors = prepares ? Self.solvedFactors(factors, gram, settings) : nil
     }
 
-    /// Up to so many items the small system is the cheaper one: it has n²·f + n³/3 multiplications, the large one
-    /// n·f²/2 + f³/6.
+    /// Whether so many rows are short that preparing pays: it costs about as much for a row of factors as a short row
+    /// saves.
+    static func pays(_ purchases: Purchases, _ settings: ImplicitFactors.Settings) -> Bool {
+        let short = (0..<purchases.customerCount).count {
+            let items = purchases.items(of: $0).count
+            return items > 0 && items <= shortRow(settings)
+        }
+        return short > purchases.itemCount
+    }
+
+    /// Up to so many items the small system is clearly the cheaper one: it has n²·f/2 + n³/6 multiplications, the large
+    /// one n·f²/2 + f³/6.
     private static func shortRow(_ settings: ImplicitFactors.Settings) -> Int {
         settings.weight > 0 ? settings.factors / 2 : 0
     }
@@ -155,25 +160,25 @@ struct LeastSquaresRows: Sendable {
     ) {
         let (width, size) = (settings.factors, bought.count)
         let (items, counts) = (bought.startIndex, times.startIndex)
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { weights in
-            factors.withUnsafeBufferPointer { factors in
-                for row in 0..<size {
-                    let y = factors.baseAddress! + Int(bought[items + row]) * width
-                    for column in 0...row {
-                        let z = solved + Int(bought[items + column]) * width
-                        matrix[row * size + column] = Self.product(y, z, width)
-                    }
-                    let more = settings.weight * times[counts + row]
-                    matrix[row * size + row] += 1 / more
-                    weights.initializeElement(at: row, to: (1 + more) / more)
-                }
-            }
-            TriangularSystem.decompose(matrix, size)
-            TriangularSystem.solve(UnsafeBufferPointer(matrix), weights.baseAddress!, size)
+        // n² + n numbers find room in f², for n is f/2 at most.
+        let weights = matrix.baseAddress! + size * size
+        factors.withUnsafeBufferPointer { factors in
             for row in 0..<size {
-                let z = solved + Int(bought[items + row]) * width
-                for factor in 0..<width { x[factor] += weights[row] * z[factor] }
+                let y = factors.baseAddress! + Int(bought[items + row]) * width
+                for column in 0...row {
+                    let z = solved + Int(bought[items + column]) * width
+                    matrix[row * size + column] = Self.product(y, z, width)
+                }
+                let more = settings.weight * times[counts + row]
+                matrix[row * size + row] += 1 / more
+                weights[row] = (1 + more) / more
             }
+        }
+        TriangularSystem.decompose(matrix, size)
+        TriangularSystem.solve(UnsafeBufferPointer(matrix), weights, size)
+        for row in 0..<size {
+            let z = solved + Int(bought[items + row]) * width
+            for factor in 0..<width { x[factor] += weights[row] * z[factor] }
         }
     }
 
@@ -199,7 +204,7 @@ struct LeastSquaresRows: Sendable {
 }
 
 /// Cholesky's decomposition and substitutions in the memory given (Golub and Van Loan, section 4.2): `Cholesky` without
-/// its allocations, for many small systems whose penalty keeps every pivot above zero.
+/// its allocations, for many small systems. The penalty keeps every pivot of the large ones above zero, D⁻¹ of the small.
 private enum TriangularSystem {
     /// The lower triangle L of the matrix, in its place.
     static func decompose(_ matrix: UnsafeMutableBufferPointer<Double>, _ size: Int) {

@@ -30,14 +30,20 @@ package enum Recommender: Sendable, Hashable, Codable {
     /// What gives the scores of all items for a customer.
     private func scores(of purchases: Purchases) -> @Sendable (_ customer: Int) -> [Double] {
         switch self {
-        case .items(let neighbours): { neighbours.scores(purchases.items(of: $0)) }
-        case .factors(let factors): factors.scores(of: purchases)
-        case .popular(let buyers): { _ in buyers.map { Double($0) } }
+        case .items(let neighbours): return { neighbours.scores(purchases.items(of: $0)) }
+        case .factors(let factors): return factors.scores(of: purchases)
+        case .popular(let buyers):
+            let scores = buyers.map { Double($0) }
+            return { _ in scores }
         }
     }
 
-    private func best(_ scores: [Double], _ bought: ArraySlice<Int32>, _ most: Int, _ includesBought: Bool) -> [Item] {
-        var scores = scores
+    private func best(
+        _ scores: consuming [Double],
+        _ bought: ArraySlice<Int32>,
+        _ most: Int,
+        _ includesBought: Bool
+    ) -> [Item] {
         if !includesBought {
             for item in bought { scores[Int(item)] = -.infinity }
         }

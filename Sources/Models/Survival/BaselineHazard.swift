@@ -44,7 +44,9 @@ struct BaselineHazard {
             for column in 0..<size { slopes[column] += steps.slopes[step * size + column] * spreads[column] }
             // The next of ⌈i·count/kept⌉ − 1, i = 1…kept.
             let next = ((error.count + 1) * count + kept - 1) / kept - 1
-            if place == next { error.append(time: times[place], variance: variance, slopes: slopes) }
+            if place == next {
+                error.append(time: times[place], hazard: hazards[place], variance: variance, slopes: slopes)
+            }
         }
     }
 

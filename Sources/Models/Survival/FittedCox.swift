@@ -161,13 +161,13 @@ package struct FittedCox: Sendable, Hashable, Codable {
         return linearPredictors(design).map { exp(-hazard * exp(min($0, 700))) }
     }
 
-    /// The interval of each row's survival with the fit's level, S^exp(±z·se/H) with H = −ln S, which is that of
+    /// The interval of each row's survival with the fit's level, S^exp(±z·se/H) with H = −ln S, the log-log interval of
     /// `KaplanMeier`; 1 to 1 before anybody left.
     ///
     /// The variance of H is e^2η·(v + wᵀCw), v being that of H₀ for known coefficients and w = (x−m)·H₀ + ∂H₀/∂b
     /// (Therneau and Grambsch, section 10.2.3; Tsiatis, Annals of Statistics 9, 1981).
     ///
-    /// - Returns: `nil` where the fit has no covariance.
+    /// - Returns: `nil` where the fit was saved before it had what this takes.
     /// - Complexity: O(*n* *p*²), on all cores.
     package func survivalIntervals(_ design: Matrix, at time: Double) -> (low: [Double], high: [Double])? {
         guard let covariance, let hazardError, covariance.rows == kept.count else { return nil }
@@ -176,7 +176,7 @@ package struct FittedCox: Sendable, Hashable, Codable {
             let certain = [Double](repeating: 1, count: design.rows)
             return (certain, certain)
         }
-        let error = hazardError.at(time)
+        let error = hazardError.at(time, hazard: hazard)
         // (se/H)² = (v + wᵀCw)/H₀², and w/H₀ = x − (m − (∂H₀/∂b)/H₀).
         let variances = PredictorVariance(
             covariance: covariance,

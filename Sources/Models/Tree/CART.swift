@@ -104,9 +104,8 @@ enum TreeChecks {
             guard case .numbers(let numbers) = feature.values,
                 let row = numbers.firstIndex(where: { $0.magnitude > 1e100 })
             else { continue }
-            guard numbers[row].isFinite else { throw .notFinite(column: feature.name, row: row + 1) }
             // The middle between two values, and powers of ten near it, must be doubles.
-            throw .tooLarge(column: feature.name, row: row + 1)
+            throw .beyondRange(numbers[row], column: feature.name, row: row + 1)
         }
         switch target {
         case .classes(let codes, let levels):

@@ -37,8 +37,8 @@ extension ReadTable {
             limit: 1
         )
         let result = try await connection.query(last)
-        guard let type = try result.texts("type", missing: "").first, type == "UNQUOTED VALUE",
-            let text = try result.texts("text", missing: "").first, text.contains("\n"),
+        guard let type = try result.texts("type", missing: "").first,
+            let text = try result.texts("text", missing: "").first, TableFile.isOpenQuote(type, text),
             let line = try result.integers("line", missing: 1).first
         else { return }
         throw ImportError.unclosedQuote(path: path, line: Int(line))

@@ -29,7 +29,7 @@ extension ReadTable {
     /// - Parameter missing: stands for no instant.
     static func onTheClock(of zone: TimeZone?, _ microseconds: [Int64], missing: Int64) -> [Instant?] {
         guard let zone else { return microseconds.map { $0 == missing ? nil : Instant(microseconds: $0) } }
-        // No clock is changed but at a full quarter of an hour of UTC, and looking an offset up takes its time.
+        // Since 1973 clocks are changed at full quarters of an hour of UTC only; looking every offset up takes its time.
         var offsets: [Int64: Int64] = [:]
         return microseconds.map { time in
             guard time != missing else { return nil }

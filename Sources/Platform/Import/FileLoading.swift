@@ -160,7 +160,7 @@ struct FileLoading {
 
     /// A quote that is open to the end of the file has swallowed everything after it.
     private func checkQuotes(_ refused: [RejectCollector.Refused], _ collector: RejectCollector) async throws {
-        guard let last = refused.last, last.errorType == "UNQUOTED VALUE", last.text.contains("\n") else { return }
+        guard let last = refused.last, TableFile.isOpenQuote(last.errorType, last.text) else { return }
         let lines = try await collector.rejects([last], limit: 0)
         throw ImportError.unclosedQuote(path: shownPath, line: lines.first?.line ?? 1)
     }

@@ -3,6 +3,12 @@ import Exchange
 import ProjectFile
 
 extension TableFile {
+    /// Whether the last record that the reader refused is a quote that is open to the end of the file: it has swallowed
+    /// everything after it.
+    static func isOpenQuote(_ errorType: String, _ text: String) -> Bool {
+        errorType == "UNQUOTED VALUE" && text.contains("\n")
+    }
+
     /// Whether a value without text is null, and not an empty text.
     var readsEmptyAsNull: Bool { format == .csv || format == .tsv }
 

@@ -35,6 +35,10 @@ import Testing
         #expect(try total("35%") == expected && total("35％") == expected)
         #expect(throws: TableError.self) { try total("350%") }
         #expect(throws: TableError.self) { try total("%") }
+        // A lifespan is no share.
+        #expect(throws: TableError.self) {
+            try LifetimeValueOnTable.fit(table, OrdersTable.options([.lifespan: "300%"]))
+        }
     }
 
     @Test func withoutALifespanThatOfTheCustomersIsTakenAndSaid() throws {

@@ -122,7 +122,7 @@ import Testing
         }
         var large = design
         large[7, 1] = 1e300
-        #expect(throws: ModelError.tooLarge(column: "b", row: 8, limit: "3.4e38")) {
+        #expect(throws: ModelError.beyondRange(1e300, column: "b", row: 8, limit: "3.4e38")) {
             try Self.settings.fit(large, names: Self.names, target: target)
         }
         #expect(throws: ModelError.constantColumn("y")) {

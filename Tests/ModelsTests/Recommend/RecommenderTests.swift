@@ -86,28 +86,35 @@ import Testing
         }
     }
 
-    /// Solved by the customer's items in one, by the factors in the other: whether many customers are asked for decides.
-    @Test func customersOfFewItemsGetTheSameScoresAmongManyAsAlone() {
+    /// Lists are made from a system of the customer's items, `customer` from one of the factors.
+    @Test func customersOfFewItemsHaveTheFactorsOfTheWholeSystem() {
         let purchases = kinds(customers: 60)
         var settings = settings
-        settings.factors = 8
+        settings.factors = 9
+        let factors = ImplicitFactors(purchases, settings)
+        let lists = Recommender.factors(factors).best(for: purchases, most: 10, includesBought: true)
+        #expect((0..<60).allSatisfy { (1...4).contains(purchases.items(of: $0).count) })
+        for customer in 0..<60 {
+            let own = purchases.offsets[customer]..<purchases.offsets[customer + 1]
+            let x = factors.customer(purchases.items[own], purchases.times[own])
+            for item in lists[customer] {
+                let score = (0..<9).reduce(0.0) { $0 + x[$1] * factors.items[item.item * 9 + $1] }
+                #expect(abs(item.score - score) < 1e-10)
+            }
+        }
+    }
+
+    @Test func aListDoesNotDependOnWhoElseIsAskedFor() {
+        let purchases = kinds(customers: 60)
         let recommender = Recommender.factors(ImplicitFactors(purchases, settings))
         let together = recommender.best(for: purchases, most: 10, includesBought: true)
-        #expect((0..<60).allSatisfy { (1...4).contains(purchases.items(of: $0).count) })
         for customer in 0..<60 {
             let own = purchases.offsets[customer]..<purchases.offsets[customer + 1]
             let codes = zip(purchases.items[own], purchases.times[own]).flatMap {
                 [Int32](repeating: $0, count: Int($1))
             }
-            let alone = Purchases(
-                customers: codes.map { _ in 0 },
-                items: codes,
-                customerCount: 1,
-                itemCount: purchases.itemCount
-            )
-            let one = recommender.best(for: alone, most: 10, includesBought: true)[0]
-            let scores = Dictionary(uniqueKeysWithValues: one.map { ($0.item, $0.score) })
-            for item in together[customer] { #expect(abs(item.score - (scores[item.item] ?? .infinity)) < 1e-10) }
+            let alone = Purchases(customers: codes.map { _ in 0 }, items: codes, customerCount: 1, itemCount: 10)
+            #expect(recommender.best(for: alone, most: 10, includesBought: true)[0] == together[customer])
         }
     }
 

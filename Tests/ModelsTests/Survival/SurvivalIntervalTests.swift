@@ -60,6 +60,29 @@ import Testing
     }
 }
 
+extension SurvivalIntervalTests {
+    /// Nobody leaves before time 30, and then so many that the first kept time is that of several.
+    @Test func justAfterTheFirstLeftAFitOfManyTimesIsAsUncertainAsOneOfFew() throws {
+        let rows = 5_000
+        let values = (0..<rows).map { Double($0 * 7 % 11) - 5 }
+        let times = (0..<rows).map { 30 + Double($0) * 1e-3 }
+        let design = Matrix(columns: [values])
+        func interval(events: [Bool]) throws -> (low: Double, high: Double) {
+            let fitted = try Cox().fit(design, names: ["a"], data: SurvivalTimes(times: times, events: events))
+            let (low, high) = try #require(
+                fitted.survivalIntervals(Matrix(rows: 1, columns: 1, elements: [0]), at: 30.0005)
+            )
+            return (low[0], high[0])
+        }
+        // The same first who leaves, and 400 or 4,000 of them in all.
+        let few = try interval(events: (0..<rows).map { $0 < 400 })
+        let many = try interval(events: (0..<rows).map { $0 < 4_000 })
+        // One leaving: se(H) is about H, so that the lower end is S^exp(1.96).
+        #expect(abs(few.low - pow(1 - 1 / Double(rows), exp(1.96))) < 2e-4)
+        #expect(abs(many.low - few.low) < 2e-4 && abs(many.high - few.high) < 2e-4)
+    }
+}
+
 extension SplittableRandom {
     fileprivate var uniformAboveZero: Double {
         mutating get { 1 - uniform() }
