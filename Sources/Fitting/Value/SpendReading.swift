@@ -41,7 +41,7 @@ struct SpendReading {
         guard log.customer.isEmpty || log.amount?.contains(where: { $0 > 0 }) ?? false else {
             throw OrderAmounts.nothingPaid(amount)
         }
-        let last = try options.day(.until) ?? log.lastDay
+        let last = try log.observedUntil(options)
         let histories = CustomerHistories(
             customer: log.customer,
             day: log.day,

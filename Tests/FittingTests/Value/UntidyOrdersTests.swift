@@ -66,7 +66,7 @@ import Testing
         let early = OrdersTable.options([.until: "2020-01-01"])
         for fit in [
             { _ = try BGNBDOnTable.fit(table, early) }, { _ = try LifetimeValueOnTable.fit(table, early) },
-            { _ = try RFMOnTable.fit(table, early) },
+            { _ = try RFMOnTable.fit(table, early) }, { _ = try GammaGammaOnTable.fit(table, early) },
         ] {
             let error = #expect(throws: TableError.self) { try fit() }
             #expect(
