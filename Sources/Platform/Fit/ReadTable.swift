@@ -46,7 +46,7 @@ package struct ReadTable {
         defer { if let aligned { unlink(aligned) } }
         do {
             return try await LooseFile.with(aligned ?? path, context: context) { opened in
-                try await read(opened.table, opened.table.strays(opened.inspection), opened.connection)
+                try await read(opened.table, opened.strays(), opened.connection)
             }
         } catch let error as WarehouseError {
             throw ImportError.unreadable(path: path, reason: error.engineMessage)

@@ -1,3 +1,4 @@
+import Compiler
 import Domain
 import Exchange
 import Foundation
@@ -11,6 +12,13 @@ struct LooseFile {
     var inspection: TextInspection
     /// The lines before the table.
     var preamble: Preamble
+    /// The copy in plain UTF-8 that is read in the file's place, where there is one.
+    private var copy: String?
+
+    /// What the file may hold around its values. Of a file in another encoding, its copy says it.
+    func strays() throws -> StrayCharacters {
+        table.strays(try copy.map { try TextInspection.inspect(path: $0) } ?? inspection)
+    }
 
     /// Finds out how a file is written, and closes everything whatever `body` does.
     ///
@@ -40,7 +48,13 @@ struct LooseFile {
                 stated: stated
             )
             let success = try await body(
-                LooseFile(table: table, connection: connection, inspection: inspection, preamble: preamble)
+                LooseFile(
+                    table: table,
+                    connection: connection,
+                    inspection: inspection,
+                    preamble: preamble,
+                    copy: copy
+                )
             )
             await database.close()
             return success

@@ -77,6 +77,16 @@ import Testing
         #expect(try table.categories("b").codes == [0, -1, 1])
     }
 
+    /// What stands around values is looked for in the copy that is read, whatever the file's encoding.
+    @Test(arguments: [String.Encoding.utf8, .utf16])
+    func valuesAreFreedOfWhatStandsAroundThemInEveryEncoding(encoding: String.Encoding) async throws {
+        let text = "城市,编号,数\n 北京 ,\"=\"\"0017\"\"\",1\n\u{3000}上海\u{3000},\t0042\t, 2\n北京,0017,3 \n"
+        let table = try await read(Array(try #require(text.data(using: encoding)))).table
+        #expect(try table.categories("城市").levels == ["上海", "北京"])
+        #expect(try table.categories("编号").levels == ["0017", "0042"])
+        #expect(try table.numbers("数") == [1, 2, 3])
+    }
+
     @Test func digitsThatBeginWithZeroAreNames() async throws {
         let table = try await read("id,n\n00042,1\n10000,2\n").table
         #expect(try table.categories("id").levels == ["00042", "10000"])
